@@ -1,0 +1,195 @@
+"""The model document, `model.json`: a fit, how far to trust it, and what it forecasts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import Field, ValidationError
+
+from .document import Document, Rule, check_version
+from .encoding import decode, encode
+from .errors import CheckpointDamagedError
+from .provenance import CleanSummary, Record, Source
+
+
+class TrainedSymbol(Record):
+    """The rows of one symbol that the fit saw."""
+
+    symbol: str
+    rows: int = Field(ge=1)
+    from_: str = Field(alias="from", description="First timestamp")
+    to: str = Field(description="Last timestamp")
+    fingerprint: str = Field(description="SHA-256 over the symbol's timestamps and prices")
+
+
+class Trained(Record):
+    """What the fit was made from."""
+
+    fingerprint: str = Field(description="SHA-256 over all rows; names the data")
+    rows: int = Field(ge=1)
+    symbols: list[TrainedSymbol]
+    from_: str = Field(alias="from")
+    to: str
+
+
+class Scored(Record):
+    """What an existing fit was applied to."""
+
+    fit: str = Field(description="Fingerprint of the fit that was applied, see ModelDocument.fit")
+    fingerprint: str = Field(description="SHA-256 over all rows scored")
+    rows: int = Field(ge=1)
+    from_: str = Field(alias="from")
+    to: str
+
+
+class Auc(Record):
+    """Area under the ROC curve of the probability of a rise, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Accuracy(Record):
+    """One-step-ahead accuracy on rows that neither fit nor choice has seen."""
+
+    rows: int = Field(description="Forecasts compared with what came", ge=0)
+    mae: float | None = Field(description="Mean absolute error, in price units")
+    mae_naive: float | None = Field(description="The same of the naive forecast (last price)")
+    skill: float | None = Field(
+        description="1 - mae / mae_naive; over several symbols, of the mean ratio"
+    )
+    auc: Auc | None
+    unchanged: int = Field(description="Rows without a change of price, left out of the AUC", ge=0)
+
+
+class SymbolAccuracy(Accuracy):
+    """Accuracy for one symbol."""
+
+    symbol: str
+
+
+class Metrics(Accuracy):
+    """Accuracy over all symbols and for each."""
+
+    reason: str | None = Field(description="Why there are no figures, where there are none")
+    from_: str | None = Field(alias="from", description="First timestamp measured on")
+    to: str | None = Field(description="Last timestamp measured on")
+    beats_naive: bool = Field(
+        description="Whether the skill is positive and distinguishable from zero"
+    )
+    p_value: float | None = Field(
+        description="One-sided Diebold-Mariano test against the naive forecast"
+    )
+    coverage: dict[str, float] = Field(
+        description="Share of prices that fell inside the interval, by its level"
+    )
+    verdict: str = Field(description="What the figures mean, in a sentence")
+    symbols: list[SymbolAccuracy]
+
+
+class Interval(Record):
+    """A range that the price is expected to fall in."""
+
+    low: float
+    high: float
+
+
+class ForecastStep(Record):
+    """The forecast of one price."""
+
+    symbol: str
+    step: int = Field(ge=1, description="Steps ahead of the symbol's last price")
+    timestamp: str
+    price: float
+    intervals: dict[str, Interval] = Field(description="By level: '0.8' and '0.95'")
+    probability_of_rise: float = Field(ge=0, le=1)
+    last_timestamp: str
+    last_price: float
+    method: str = Field(description="The candidate that made it; naive where history is too short")
+
+
+class Candidate(Record):
+    """One method tried, and its scores on the validation rows."""
+
+    name: str
+    description: str
+    mae: float | None
+    skill: float | None
+    p_value: float | None = Field(
+        description="One-sided Diebold-Mariano test against naive on the validation rows"
+    )
+    chosen: bool
+
+
+class BacktestSeries(Record):
+    """Forecast against actual for one symbol, thinned to a bounded number of points."""
+
+    symbol: str
+    timestamps: list[str]
+    actual: list[float]
+    forecast: list[float]
+
+
+class HistorySeries(Record):
+    """The prices of one symbol, thinned to a bounded number of points."""
+
+    symbol: str
+    timestamps: list[str]
+    actual: list[float]
+
+
+class ModelDocument(Document, Record):
+    """A fit with its metrics and its forecast.
+
+    The same model serves ``train`` and ``score``: scoring keeps ``trained``, ``params``,
+    ``candidates`` and ``estimator`` and replaces the rest.
+    """
+
+    KIND: ClassVar[str] = "model"
+    FILE_NAME: ClassVar[str] = "model.json"
+    VERSION: ClassVar[str] = "model/1"
+
+    version: Literal["model/1"] = "model/1"
+    mode: Literal["train", "score"]
+    fit: str = Field(description="Fingerprint of the fit: of trained, params and estimator")
+    trained: Trained
+    scored: Scored | None
+    params: dict[str, Any] = Field(description="Every setting that shaped the fit")
+    metrics: Metrics
+    forecast: list[ForecastStep]
+    candidates: list[Candidate]
+    backtest: list[BacktestSeries]
+    history: list[HistorySeries]
+    data_quality: CleanSummary
+    sources: list[Source]
+    packages: dict[str, str] = Field(description="Versions of the libraries that made the figures")
+    notes: list[str] = Field(description="What a careful reader should know")
+    estimator: dict[str, Any] = Field(description="All that scoring needs, as plain JSON")
+
+    RULES: ClassVar[Mapping[str, Rule]] = {}
+
+    @property
+    def row_count(self) -> int:
+        """Forecasts made."""
+        return len(self.forecast)
+
+    def encode(self) -> tuple[bytes, str]:
+        """Return the file's content and the content's checksum."""
+        self.checked()
+        return encode(self.model_dump(mode="json", by_alias=True))
+
+    @classmethod
+    def decode(cls, content: bytes, origin: str) -> Self:
+        """Read what `encode` wrote."""
+        parts, _ = decode(content, origin)
+        check_version(parts, cls.VERSION, origin)
+        try:
+            return cls.model_validate(parts)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"]))
+            raise CheckpointDamagedError(
+                f"{origin}: not a model document: {where}: {first['msg']}"
+            ) from error

@@ -1,0 +1,145 @@
+"""The rules of the table documents, for the stages before they write and for the asset checks.
+
+Each returns what is wrong, in words that name the first rows concerned.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from .columns import CLEAN_KEY, RAW_KEY
+from .document import Rule
+from .frames import field_type_of
+from .timestamps import to_instants
+
+if TYPE_CHECKING:
+    from .tables import CleanPrices, RawPrices
+
+
+def _columns_present(document: RawPrices | CleanPrices) -> list[str]:
+    frame = document.frame
+    problems = [
+        f"column '{column.name}' is missing"
+        for column in document.COLUMNS
+        if column.name not in frame.columns
+    ]
+    if problems:
+        return problems
+    for column in document.COLUMNS:
+        found = field_type_of(frame[column.name])
+        if column.type not in ("any", found) and len(frame):
+            problems.append(f"column '{column.name}' has type {found}, expected {column.type}")
+        if column.required and frame[column.name].isna().any():
+            problems.append(f"column '{column.name}' has empty cells")
+    return problems
+
+
+def _infinite_free(document: RawPrices | CleanPrices) -> list[str]:
+    import numpy as np
+
+    frame = document.frame
+    numeric = frame.select_dtypes("number")
+    return [
+        f"column '{name}' has infinite numbers"
+        for name in numeric.columns
+        if np.isinf(numeric[name].to_numpy("float64", na_value=0.0)).any()
+    ]
+
+
+def _raw_keys_unique(document: RawPrices) -> list[str]:
+    repeated = document.frame[document.frame.duplicated(list(RAW_KEY))]
+    return [
+        f"{row.source}, row {row.row}, column {row.column} stands twice"
+        for row in repeated.head(5).itertuples()
+    ]
+
+
+def _raw_rows_conserved(document: RawPrices) -> list[str]:
+    problems = []
+    kept = Counter(document.frame["source"])
+    refused = Counter(item.source for item in document.rejected)
+    for source in document.sources:
+        accounted = kept[source.source] + refused[source.source]
+        if accounted != source.observations:
+            problems.append(
+                f"{source.source} has {source.observations} observations, of which "
+                f"{kept[source.source]} are kept and {refused[source.source]} rejected"
+            )
+    found = len(document.frame) + len(document.rejected)
+    if found != document.summary.observations:
+        problems.append(f"the summary counts {document.summary.observations}, found {found}")
+    return problems
+
+
+def _clean_keys_unique(document: CleanPrices) -> list[str]:
+    repeated = document.frame[document.frame.duplicated(list(CLEAN_KEY))]
+    return [
+        f"{row.symbol} at {row.timestamp} stands twice" for row in repeated.head(5).itertuples()
+    ]
+
+
+def _clean_rows_conserved(document: CleanPrices) -> list[str]:
+    summary = document.summary
+    problems = []
+    accounted = summary.rows_out + summary.rejected_total + summary.missing_total
+    if summary.rows_in != accounted:
+        problems.append(
+            f"{summary.rows_in} rows in, but {summary.rows_out} out + {summary.rejected_total} "
+            f"rejected + {summary.missing_total} missing = {accounted}"
+        )
+    if summary.rows_out != len(document.frame):
+        problems.append(f"{summary.rows_out} rows out, but {len(document.frame)} in the table")
+    if Counter(summary.rejected) != Counter(item.reason for item in document.rejected):
+        problems.append("the counts of rejected rows differ from the list of them")
+    return problems
+
+
+def _prices_finite(document: CleanPrices) -> list[str]:
+    import numpy as np
+
+    bad = document.frame[~np.isfinite(document.frame["price"].to_numpy("float64"))]
+    return [
+        f"{row.symbol} at {row.timestamp} has the price {row.price}"
+        for row in bad.head(5).itertuples()
+    ]
+
+
+def _sorted_by_key(document: CleanPrices) -> list[str]:
+    frame = document.frame
+    try:
+        instants = to_instants(frame["timestamp"])
+    except ValueError as error:
+        return [f"a timestamp is not ISO 8601: {error}"]
+    same = frame["symbol"].eq(frame["symbol"].shift())
+    falls = (same & instants.lt(instants.shift())) | frame["symbol"].lt(frame["symbol"].shift())
+    return [
+        f"{row.symbol} at {row.timestamp} stands after a later row"
+        for row in frame[falls].head(5).itertuples()
+    ]
+
+
+def _after_columns(rule: Callable[[Any], list[str]]) -> Rule:
+    """Run a rule only where the columns it reads are there: their absence has its own rule."""
+
+    def guarded(document: RawPrices | CleanPrices) -> list[str]:
+        return [] if _columns_present(document) else rule(document)
+
+    return guarded
+
+
+RAW_RULES: Mapping[str, Rule] = {
+    "schema": _columns_present,
+    "finite_numbers": _infinite_free,
+    "unique_keys": _after_columns(_raw_keys_unique),
+    "conservation_of_rows": _after_columns(_raw_rows_conserved),
+}
+CLEAN_RULES: Mapping[str, Rule] = {
+    "schema": _columns_present,
+    "finite_numbers": _infinite_free,
+    "finite_prices": _after_columns(_prices_finite),
+    "unique_keys": _after_columns(_clean_keys_unique),
+    "sorted_by_key": _after_columns(_sorted_by_key),
+    "conservation_of_rows": _after_columns(_clean_rows_conserved),
+}

@@ -1,0 +1,92 @@
+"""Documents in their places: read by file, or by asset from one folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from upath import UPath
+
+from .document import Document
+from .errors import CheckpointMissingError
+from .report_document import Report
+from .storage import Location, to_path, write_whole
+
+AnyDocument = TypeVar("AnyDocument", bound=Document)
+
+
+def read_document(kind: type[AnyDocument], location: Location) -> AnyDocument:
+    """Read a checkpoint.
+
+    Parameters
+    ----------
+    kind
+        The document expected, for example `CleanPrices`.
+    location
+        Path or fsspec URI.
+
+    Raises
+    ------
+    CheckpointMissingError
+        If there is nothing; the message says what makes it.
+    CheckpointDamagedError
+        If it is not what was once written, or another document.
+    """
+    path = to_path(location)
+    try:
+        content = path.fs.cat_file(path.path)
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise CheckpointMissingError(
+            f"{path}: there is no {kind.KIND} checkpoint here; make it first: materialize the "
+            f"asset '{kind.KIND}', or run 'price-assets {_COMMANDS[kind.KIND]}'"
+        ) from error
+    return kind.decode(content, str(path))
+
+
+def write_document(document: Document, location: Location) -> UPath:
+    """Put a document in place, whole; it is encoded, and so validated, before a byte is written.
+
+    Raises
+    ------
+    InvalidDocumentError
+        If the document breaks its rules; what was there stays.
+    OSError
+        If the place cannot be written to; what was there stays.
+    """
+    path = to_path(location)
+    write_whole(path, document.content)
+    return path
+
+
+_COMMANDS = {"prices_raw": "ingest", "prices_clean": "clean", "model": "train", "report": "report"}
+
+
+@dataclass(frozen=True)
+class CheckpointFolder:
+    """The one folder, or prefix of a bucket, where the checkpoints of all assets are kept.
+
+    Attributes
+    ----------
+    location
+        Path or fsspec URI.
+    """
+
+    location: str
+
+    def path(self, kind: type[Document]) -> UPath:
+        """Return where the checkpoint of this kind is, or will be."""
+        return to_path(self.location) / kind.FILE_NAME
+
+    def read(self, kind: type[AnyDocument]) -> AnyDocument:
+        """Read a checkpoint; see `read_document`."""
+        return read_document(kind, self.path(kind))
+
+    def write(self, document: Document) -> UPath:
+        """Put a checkpoint in place; a report's page goes first, its text being the record."""
+        if isinstance(document, Report) and document.html is not None:
+            write_whole(to_path(self.location) / Report.PAGE_NAME, document.html.encode())
+        return write_document(document, self.path(type(document)))
+
+    def exists(self, kind: type[Document]) -> bool:
+        """Whether there is a checkpoint of this kind."""
+        return bool(self.path(kind).exists())

@@ -1,0 +1,1 @@
+"""The raw table in, the canonical table out."""

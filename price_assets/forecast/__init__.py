@@ -1,0 +1,1 @@
+"""The canonical table in, the model document out, and back to predictions."""

@@ -1,0 +1,1 @@
+"""Any raw file in, the raw table out."""

@@ -1,0 +1,1 @@
+"""The model document in; text and page out."""
