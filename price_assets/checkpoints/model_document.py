@@ -18,7 +18,9 @@ class TrainedSymbol(Record):
 
     symbol: str
     rows: int = Field(ge=1)
-    from_: str = Field(alias="from", description="First timestamp")
+    from_: str = Field(
+        validation_alias="from", serialization_alias="from", description="First timestamp"
+    )
     to: str = Field(description="Last timestamp")
     fingerprint: str = Field(description="SHA-256 over the symbol's timestamps and prices")
 
@@ -29,7 +31,7 @@ class Trained(Record):
     fingerprint: str = Field(description="SHA-256 over all rows; names the data")
     rows: int = Field(ge=1)
     symbols: list[TrainedSymbol]
-    from_: str = Field(alias="from")
+    from_: str = Field(validation_alias="from", serialization_alias="from")
     to: str
 
 
@@ -39,7 +41,7 @@ class Scored(Record):
     fit: str = Field(description="Fingerprint of the fit that was applied, see ModelDocument.fit")
     fingerprint: str = Field(description="SHA-256 over all rows scored")
     rows: int = Field(ge=1)
-    from_: str = Field(alias="from")
+    from_: str = Field(validation_alias="from", serialization_alias="from")
     to: str
 
 
@@ -58,7 +60,8 @@ class Accuracy(Record):
     mae: float | None = Field(description="Mean absolute error, in price units")
     mae_naive: float | None = Field(description="The same of the naive forecast (last price)")
     skill: float | None = Field(
-        description="1 - mae / mae_naive; over several symbols, of the mean ratio"
+        description="1 - mae / mae_naive; over several symbols, of the mean ratio. Symbols whose "
+        "price never changed are left out"
     )
     auc: Auc | None
     unchanged: int = Field(description="Rows without a change of price, left out of the AUC", ge=0)
@@ -74,7 +77,11 @@ class Metrics(Accuracy):
     """Accuracy over all symbols and for each."""
 
     reason: str | None = Field(description="Why there are no figures, where there are none")
-    from_: str | None = Field(alias="from", description="First timestamp measured on")
+    from_: str | None = Field(
+        validation_alias="from",
+        serialization_alias="from",
+        description="First timestamp measured on",
+    )
     to: str | None = Field(description="Last timestamp measured on")
     beats_naive: bool = Field(
         description="Whether the skill is positive and distinguishable from zero"
@@ -83,10 +90,16 @@ class Metrics(Accuracy):
         description="One-sided Diebold-Mariano test against the naive forecast"
     )
     coverage: dict[str, float] = Field(
-        description="Share of prices that fell inside the interval, by its level"
+        description="Share of prices that fell inside the interval, by its level; a level without "
+        "intervals is left out"
     )
     verdict: str = Field(description="What the figures mean, in a sentence")
     symbols: list[SymbolAccuracy]
+
+    @property
+    def worse_than_naive(self) -> bool:
+        """Whether the forecast was further from what came than the last price was."""
+        return self.skill is not None and self.skill < 0
 
 
 class Interval(Record):
@@ -103,8 +116,12 @@ class ForecastStep(Record):
     step: int = Field(ge=1, description="Steps ahead of the symbol's last price")
     timestamp: str
     price: float
-    intervals: dict[str, Interval] = Field(description="By level: '0.8' and '0.95'")
-    probability_of_rise: float = Field(ge=0, le=1)
+    intervals: dict[str, Interval] = Field(
+        description="By level: '0.8' and '0.95'; one for which there are too few errors is left out"
+    )
+    probability_of_rise: float = Field(
+        ge=0, le=1, description="Given that the price changes; 0.5 where nothing is known"
+    )
     last_timestamp: str
     last_price: float
     method: str = Field(description="The candidate that made it; naive where history is too short")

@@ -40,7 +40,7 @@ def to_path(location: Location) -> UPath:
 
 def to_uri(path: UPath) -> str:
     """Name a place absolutely, for logs and metadata; never for an artifact."""
-    return Path(str(path)).absolute().as_uri() if _is_local(path) else str(path)
+    return Path(str(path)).absolute().as_uri() if is_local(path) else str(path)
 
 
 def write_whole(path: UPath, content: bytes) -> None:
@@ -55,7 +55,7 @@ def write_whole(path: UPath, content: bytes) -> None:
     OSError
         If the place cannot be written to.
     """
-    if _is_local(path):
+    if is_local(path):
         _replace_local(Path(str(path)), content)
     else:
         if path.protocol not in _OBJECT_STORES:  # those have no folders to make
@@ -122,7 +122,8 @@ def _flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _is_local(path: UPath) -> bool:
+def is_local(path: UPath) -> bool:
+    """Tell whether a path is on a disk of this machine, where files can be renamed."""
     return path.protocol in ("", "file", "local")
 
 

@@ -1,1 +1,5 @@
-"""What Dagster sees: the only code that imports it."""
+"""What Dagster sees: assets, checks, sensor, job, IO manager and resources.
+
+Belongs here: how a stage is called and what is shown of it. Does not: any decision about data; the
+stages and their rules make those.
+"""

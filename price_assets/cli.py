@@ -1,0 +1,302 @@
+"""The stages as shell commands and as functions between files; no Dagster needed.
+
+Each command is a function of this module with the command's own arguments: `ingest_task`,
+`clean_task`, `train_task`, `score_task`, `report_task`. Libraries that are slow to import are
+imported where they are used, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from price_assets.checkpoints import (
+    CleanPrices,
+    ModelDocument,
+    PriceAssetsError,
+    RawPrices,
+    Report,
+    read_document,
+    to_path,
+    to_uri,
+    write_document,
+)
+from price_assets.checkpoints.storage import Location, write_whole
+from price_assets.checkpoints.store import AnyDocument
+from price_assets.clean import CleanSettings, clean_prices
+from price_assets.forecast import TrainSettings
+from price_assets.forecast import score as score_prices
+from price_assets.forecast import train as train_model
+from price_assets.ingest import IngestSettings, list_files
+from price_assets.ingest import ingest as ingest_files
+from price_assets.log_lines import LOGGER_NAME, file_handler, formatted
+from price_assets.report import ReportSettings, make_report
+from price_assets.setting_options import setting_options, used
+
+LOGGER = logging.getLogger("price_assets.cli")
+
+
+def ingest_task(
+    input_path: Location | Sequence[Location], output_path: Location, **settings: Any
+) -> RawPrices:
+    """Read raw price files into a `prices_raw.json`.
+
+    Parameters
+    ----------
+    input_path
+        A file, folder, glob or fsspec URI, or several of them.
+    output_path
+        Where to write the document; left as it is where anything fails.
+    **settings
+        Fields of `price_assets.ingest.IngestSettings`.
+
+    Raises
+    ------
+    PriceAssetsError
+        If a file cannot be read as prices; the message names all that cannot.
+    """
+    several = isinstance(input_path, Sequence) and not isinstance(input_path, str)
+    files = list_files(input_path if several else [input_path])  # type: ignore[list-item, arg-type]
+    return _written(ingest_files(files, IngestSettings(**settings)), output_path)
+
+
+def clean_task(input_path: Location, output_path: Location, **settings: Any) -> CleanPrices:
+    """Turn a `prices_raw.json` into a `prices_clean.json`.
+
+    Parameters
+    ----------
+    input_path
+        The raw document.
+    output_path
+        Where to write the clean one; left as it is where anything fails.
+    **settings
+        Fields of `price_assets.clean.CleanSettings`.
+
+    Raises
+    ------
+    PriceAssetsError
+        If the raw document is missing or damaged.
+    """
+    raw = read_document(RawPrices, input_path)
+    return _written(clean_prices(raw, CleanSettings(**settings)), output_path)
+
+
+def train_task(input_path: Location, output_path: Location, **settings: Any) -> ModelDocument:
+    """Train on a `prices_clean.json` and write a `model.json`.
+
+    Parameters
+    ----------
+    input_path
+        The clean document.
+    output_path
+        Where to write the model; left as it is where anything fails.
+    **settings
+        Fields of `price_assets.forecast.TrainSettings`.
+
+    Raises
+    ------
+    PriceAssetsError
+        If the clean document is missing, damaged or has no rows.
+    """
+    clean = read_document(CleanPrices, input_path)
+    return _written(train_model(clean, TrainSettings(**settings)), output_path)
+
+
+def score_task(input_path: Location, model_path: Location, output_path: Location) -> ModelDocument:
+    """Apply an existing model to a `prices_clean.json` without refitting it.
+
+    Parameters
+    ----------
+    input_path
+        The clean document.
+    model_path
+        The model document to apply; read only.
+    output_path
+        Where to write the model document with the new forecasts; left as it is where anything
+        fails.
+
+    Raises
+    ------
+    PriceAssetsError
+        If a document is missing or damaged, or the two do not fit together.
+    """
+    clean = read_document(CleanPrices, input_path)
+    model = read_document(ModelDocument, model_path)
+    return _written(score_prices(clean, model), output_path)
+
+
+def report_task(
+    input_path: Location,
+    output_path: Location,
+    html: Location | None = None,
+    commentary: Location | None = None,
+) -> Report:
+    """Write a report on a `model.json`.
+
+    Parameters
+    ----------
+    input_path
+        The model document.
+    output_path
+        Where to write the text.
+    html
+        Where to write the page, if anywhere.
+    commentary
+        A text file, UTF-8, with what a person says about the forecast.
+
+    Raises
+    ------
+    PriceAssetsError
+        If the model is missing or damaged, or the commentary is not UTF-8 text.
+    """
+    model = read_document(ModelDocument, input_path)
+    words = None if commentary is None else _read_words(commentary)
+    report = make_report(model, ReportSettings(commentary=words))
+    if html is not None and report.html is not None:
+        write_whole(to_path(html), report.html.encode())
+        LOGGER.info("wrote %s", to_uri(to_path(html)))
+    return _written(report, output_path)
+
+
+def _written(document: AnyDocument, location: Location) -> AnyDocument:
+    path = write_document(document, location)
+    LOGGER.info(
+        "wrote %s: %d rows, %d bytes, %s",
+        *(to_uri(path), document.row_count, len(document.content), document.checksum),
+    )
+    return document
+
+
+def _read_words(location: Location) -> str:
+    path = to_path(location)
+    try:
+        return str(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise PriceAssetsError(
+            f"{location}: expected commentary as UTF-8 text: {error}; save the file as UTF-8"
+        ) from error
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="price-assets")
+def main() -> None:
+    """Turn files of prices into a checked forecast and a report, one stage at a time."""
+
+
+_log_file = click.option(
+    "--log-file", type=click.Path(dir_okay=False), help="Append the log lines to this file too."
+)
+
+
+def _input(what: str, **options: Any) -> Callable[[Any], Any]:
+    return click.option(
+        "--input", "input_path", required=True, metavar="PATH", help=what, **options
+    )
+
+
+def _output(name: str) -> Callable[[Any], Any]:
+    return click.option(
+        "--output", "output_path", required=True, metavar="PATH", help=f"Where to write {name}."
+    )
+
+
+@main.command()
+@_input("Price file, folder, glob or URI; may repeat.", multiple=True)
+@_output("prices_raw.json")
+@setting_options(IngestSettings)
+@_log_file
+def ingest(
+    input_path: tuple[str, ...], output_path: str, log_file: str | None, **settings: Any
+) -> None:
+    """Read raw price files of any supported kind into one table, as found."""
+    with _one_line_errors(), _logging(log_file):
+        ingest_task(input_path, output_path, **used(settings))
+
+
+@main.command()
+@_input("A prices_raw.json.")
+@_output("prices_clean.json")
+@setting_options(CleanSettings)
+@_log_file
+def clean(input_path: str, output_path: str, log_file: str | None, **settings: Any) -> None:
+    """Turn the raw table into one price per symbol and time."""
+    with _one_line_errors(), _logging(log_file):
+        clean_task(input_path, output_path, **used(settings))
+
+
+@main.command()
+@_input("A prices_clean.json.")
+@_output("model.json")
+@setting_options(TrainSettings, leave_out=("mode", "auto_share"))
+@_log_file
+def train(input_path: str, output_path: str, log_file: str | None, **settings: Any) -> None:
+    """Choose and fit a forecast, and measure it on rows it has not seen."""
+    with _one_line_errors(), _logging(log_file):
+        train_task(input_path, output_path, **used(settings))
+
+
+@main.command()
+@_input("A prices_clean.json.")
+@click.option("--model", "model_path", required=True, metavar="PATH", help="A model.json to apply.")
+@_output("the scored model document")
+@_log_file
+def score(input_path: str, model_path: str, output_path: str, log_file: str | None) -> None:
+    """Apply an existing model to new prices, without refitting it."""
+    with _one_line_errors(), _logging(log_file):
+        score_task(input_path, model_path, output_path)
+
+
+@main.command()
+@_input("A model.json.")
+@_output("report.txt")
+@click.option("--html", metavar="PATH", help="Write the report as a page too.")
+@click.option("--commentary", metavar="PATH", help="Text file with a person's commentary.")
+@_log_file
+def report(
+    input_path: str,
+    output_path: str,
+    html: str | None,
+    commentary: str | None,
+    log_file: str | None,
+) -> None:
+    """Write the report for people."""
+    with _one_line_errors(), _logging(log_file):
+        report_task(input_path, output_path, html, commentary)
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    """Turn what is wrong with the input into one line on standard error."""
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "--" + str(first["loc"][0]).replace("_", "-")
+        raise click.BadParameter(first["msg"], param_hint=name) from error
+    except (PriceAssetsError, OSError) as error:
+        raise click.ClickException(" ".join(str(error).split())) from error
+
+
+@contextmanager
+def _logging(log_file: str | None) -> Iterator[None]:
+    logger = logging.getLogger(LOGGER_NAME)
+    handlers = [formatted(logging.StreamHandler(sys.stdout))]
+    if log_file:
+        handlers.append(file_handler(log_file))
+    level = logger.level
+    logger.setLevel(logging.INFO)
+    for handler in handlers:
+        logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            logger.removeHandler(handler)
+            handler.close()
+        logger.setLevel(level)

@@ -1,0 +1,44 @@
+"""Wires everything for Dagster; nothing else imports this."""
+
+from __future__ import annotations
+
+import os
+
+import dagster as dg
+
+from price_assets.orchestration.assets import ASSETS
+from price_assets.orchestration.checks import CHECKS
+from price_assets.orchestration.io_manager import CheckpointIOManager
+from price_assets.orchestration.jobs import refresh_model
+from price_assets.orchestration.resources import Checkpoints, LandingZone
+from price_assets.orchestration.sensor import new_raw_files
+
+
+def build_definitions(raw: str, checkpoints: str) -> dg.Definitions:
+    """Wire the assets to a landing zone and a place for their checkpoints.
+
+    Parameters
+    ----------
+    raw, checkpoints
+        Paths or fsspec URIs.
+    """
+    folder = Checkpoints(location=checkpoints)
+    return dg.Definitions(
+        assets=ASSETS,
+        asset_checks=CHECKS,
+        jobs=[refresh_model],
+        sensors=[new_raw_files],
+        resources={
+            "landing_zone": LandingZone(location=raw),
+            "checkpoints": folder,
+            "io_manager": CheckpointIOManager(checkpoints=folder),
+        },
+        # The four stages follow one another: a process for each would only add its start-up.
+        executor=dg.in_process_executor,
+    )
+
+
+defs = build_definitions(
+    raw=os.environ.get("PRICE_ASSETS_RAW") or "data/raw",
+    checkpoints=os.environ.get("PRICE_ASSETS_CHECKPOINTS") or "data",
+)

@@ -1,0 +1,13 @@
+"""The one error of this stage."""
+
+from __future__ import annotations
+
+from price_assets.checkpoints import PriceAssetsError
+
+
+class PriceFileError(PriceAssetsError):
+    """A raw file cannot be read as prices; the message names the file and what would help."""
+
+    def __init__(self, message: str) -> None:
+        # What a file holds is quoted in messages, line ends included: a message is one line.
+        super().__init__(" ".join(message.split()))

@@ -1,0 +1,189 @@
+"""The landing zone: which files are there, and which of them are sources.
+
+Nothing is opened here but by `content_digest`; a listing costs one look at each name, size and
+modification time (or ETag, on object stores).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from upath import UPath
+
+from price_assets.checkpoints.storage import Location, is_local, to_path
+
+from .errors import PriceFileError
+
+
+@dataclass(frozen=True)
+class LandedFile:
+    """A file of the landing zone.
+
+    Attributes
+    ----------
+    name
+        Relative to the landing zone, with ``/`` between folders; names the source in documents.
+    path
+        Where to read it.
+    size
+        Bytes.
+    version
+        Changes when the file is replaced: its ETag on object stores, else its modification time.
+    """
+
+    name: str
+    path: UPath
+    size: int
+    version: str
+
+
+def list_files(locations: Sequence[Location]) -> list[LandedFile]:
+    """List the sources of the landing zone, sorted by name.
+
+    Parameters
+    ----------
+    locations
+        Folders (read recursively), single files or globs; paths or fsspec URIs.
+
+    Raises
+    ------
+    PriceFileError
+        If a location does not exist, or holds no source.
+    """
+    found: dict[str, LandedFile] = {}
+    for location in locations:
+        files = _files_at(location)
+        if not files:
+            raise PriceFileError(
+                f"{location}: expected price files, found none; put one there (hidden and "
+                "temporary names, README*, LICENSE* and price_assets.toml do not count)"
+            )
+        found.update({str(file.path): file for file in files})
+    return sorted(_with_unique_names(list(found.values())), key=lambda file: file.name)
+
+
+def content_digest(files: Sequence[LandedFile]) -> str:
+    """Fingerprint the names and the content of files; reads each whole.
+
+    Returns
+    -------
+    str
+        SHA-256 in hexadecimal.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a file has gone since it was listed.
+    """
+    digest = hashlib.sha256()
+    for file in files:
+        with file.path.fs.open(file.path.path, "rb") as stream:
+            content = hashlib.file_digest(stream, "sha256")
+        digest.update(f"{file.name}\0{content.hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def is_source(name: str) -> bool:
+    """Tell whether a file of this name, relative to the landing zone, may be a price file."""
+    parts = PurePosixPath(name).parts
+    last = parts[-1].casefold()
+    return not (
+        any(part.startswith(".") for part in parts)
+        or last.startswith(("~$", "readme", "license"))
+        or last.endswith(_TEMPORARY_ENDINGS)
+        or last == "price_assets.toml"
+    )
+
+
+_TEMPORARY_ENDINGS = (
+    *("~", ".tmp", ".temp", ".part", ".partial", ".filepart", ".swp"),
+    *(".crdownload", ".download", ".aria2", ".lock"),
+)
+_GLOB_CHARACTERS = frozenset("*?[")
+# What file systems call the mark of a file's version; the first that is there is taken.
+_VERSION_KEYS = ("ETag", "etag", "generation", "mtime", "LastModified", "last_modified", "created")
+
+
+def _files_at(location: Location) -> list[LandedFile]:
+    path = to_path(location)
+    path.fs.invalidate_cache()  # a cached listing hides what other writers put there
+    if path.fs.isfile(path.path):  # named by a person: taken whatever its name
+        return [_landed(path.name, path, path.fs.info(path.path))]
+    if path.fs.isdir(path.path):
+        root, listed = path, _walk(path)
+    elif _GLOB_CHARACTERS & set(path.path):
+        root = _fixed_part(path)
+        listed = path.fs.glob(path.path, detail=True).items()
+    else:
+        raise PriceFileError(
+            f"{location}: expected a folder, a file or a glob, found nothing; create it, or name "
+            "the landing zone with PRICE_ASSETS_RAW or --input"
+        )
+    files = []
+    for full_name, info in listed:
+        name = PurePosixPath(full_name).relative_to(root.path).as_posix()
+        if info["type"] == "file" and is_source(name):
+            files.append(_landed(name, root / name, info))
+    return files
+
+
+def _walk(folder: UPath) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if is_local(folder):
+        return _walk_local(folder.path, set())
+    return iter(folder.fs.find(folder.path, detail=True).items())
+
+
+def _walk_local(folder: str, seen: set[tuple[int, int]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Walk a local folder; fsspec's own walk leaves out silently what it cannot list."""
+    identity = Path(folder).stat()
+    if (identity.st_dev, identity.st_ino) in seen:  # a symbolic link that leads back up
+        return
+    seen.add((identity.st_dev, identity.st_ino))
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _walk_local(entry.path, seen)
+            elif entry.is_file():
+                try:
+                    status = entry.stat()
+                except FileNotFoundError:  # gone between two looks, as temporary files go
+                    continue
+                yield (
+                    Path(entry.path).as_posix(),
+                    {"type": "file", "size": status.st_size, "mtime": status.st_mtime_ns},
+                )
+
+
+def _fixed_part(pattern: UPath) -> UPath:
+    """Return the folder above the first part of a glob that has a wildcard."""
+    while _GLOB_CHARACTERS & set(pattern.path):
+        pattern = pattern.parent
+    return pattern
+
+
+def _landed(name: str, path: UPath, info: Mapping[str, Any]) -> LandedFile:
+    version = next((str(info[key]) for key in _VERSION_KEYS if info.get(key) is not None), "")
+    return LandedFile(name=name, path=path, size=int(info["size"]), version=version)
+
+
+def _with_unique_names(files: list[LandedFile]) -> list[LandedFile]:
+    """Tell files of one name in different folders apart by their folders."""
+    counts = Counter(file.name for file in files)
+    if all(count == 1 for count in counts.values()):
+        return files
+    shared = os.path.commonpath([str(file.path.parent) for file in files])
+    return [
+        LandedFile(
+            name=PurePosixPath(str(file.path)).relative_to(shared).as_posix(),
+            path=file.path,
+            size=file.size,
+            version=file.version,
+        )
+        for file in files
+    ]

@@ -1,0 +1,127 @@
+"""The four assets: read the settings, call the stage, show what came of it."""
+
+from importlib.metadata import version
+from typing import Any
+
+import dagster as dg
+
+from price_assets.checkpoints import CleanPrices, Document, ModelDocument, RawPrices, Report
+from price_assets.checkpoints.columns import CLEAN_COLUMNS, RAW_COLUMNS
+from price_assets.clean import CleanSettings
+from price_assets.clean import clean_prices as run_clean
+from price_assets.forecast import TrainSettings, train_or_score
+from price_assets.ingest import IngestSettings, ingest, list_files
+from price_assets.report import ReportSettings, make_report
+
+from .metadata import (
+    Metadata,
+    clean_metadata,
+    column_schema,
+    model_metadata,
+    raw_metadata,
+    report_metadata,
+)
+from .previous import previous_model
+from .resources import Checkpoints, LandingZone
+from .stage_run import stage_run
+
+GROUP = "prices"
+OWNERS = ["team:price-data"]
+CODE_VERSION = version("price-assets")
+WRITERS_POOL = "price_checkpoints"
+"""One writer at a time: see `concurrency` in dagster.yaml."""
+
+
+class IngestConfig(dg.Config, IngestSettings):
+    """Settings of the asset prices_raw."""
+
+
+class CleanConfig(dg.Config, CleanSettings):
+    """Settings of the asset prices_clean."""
+
+
+class TrainConfig(dg.Config, TrainSettings):
+    """Settings of the asset model."""
+
+
+class ReportConfig(dg.Config, ReportSettings):
+    """Settings of the asset report."""
+
+
+def _about(*kinds: str, **metadata: Any) -> dict[str, Any]:
+    return {
+        "group_name": GROUP,
+        "owners": OWNERS,
+        "kinds": set(kinds),
+        "code_version": CODE_VERSION,
+        "pool": WRITERS_POOL,
+        "metadata": metadata,
+    }
+
+
+def _result(document: Document, metadata: Metadata) -> dg.MaterializeResult[Any]:
+    return dg.MaterializeResult(
+        value=document, metadata=metadata, data_version=dg.DataVersion(document.checksum)
+    )
+
+
+@dg.asset(**_about("python", "json", **{"dagster/column_schema": column_schema(RAW_COLUMNS)}))
+def prices_raw(
+    context: dg.AssetExecutionContext, config: IngestConfig, landing_zone: LandingZone
+) -> dg.MaterializeResult[RawPrices]:
+    """Every observation of every file in the landing zone, as found, with how each file was read.
+
+    When it fails, the message names the file and what was expected: mend or remove the file, or
+    name its columns in this asset's config. The last good prices_raw.json stays.
+    """
+    with stage_run(context):
+        raw = ingest(list_files([landing_zone.location]), config)
+        return _result(raw, raw_metadata(raw))
+
+
+@dg.asset(**_about("pandas", "json", **{"dagster/column_schema": column_schema(CLEAN_COLUMNS)}))
+def prices_clean(
+    context: dg.AssetExecutionContext, config: CleanConfig, prices_raw: RawPrices
+) -> dg.MaterializeResult[CleanPrices]:
+    """One price per symbol and time, sorted; refused rows beside it, each with its reason.
+
+    When it fails, prices_raw.json is damaged or missing: materialize prices_raw again.
+    """
+    with stage_run(context):
+        clean = run_clean(prices_raw, config)
+        return _result(clean, clean_metadata(clean))
+
+
+@dg.asset(**_about("scikitlearn", "json"))
+def model(
+    context: dg.AssetExecutionContext,
+    config: TrainConfig,
+    checkpoints: Checkpoints,
+    prices_clean: CleanPrices,
+) -> dg.MaterializeResult[ModelDocument]:
+    """A forecast of each symbol's next price, measured beside the naive forecast on unseen rows.
+
+    Trains, scores with the model that exists, or decides between the two (config: mode). When it
+    fails, prices_clean.json is damaged or has no rows, or there is no model to score with.
+    """
+    with stage_run(context):
+        previous = previous_model(checkpoints.folder, config.mode)
+        document, reason = train_or_score(prices_clean, previous, config)
+        return _result(document, model_metadata(document, reason))
+
+
+@dg.asset(**_about("python", "text"))
+def report(
+    context: dg.AssetExecutionContext, config: ReportConfig, model: ModelDocument
+) -> dg.MaterializeResult[Report]:
+    """The report for people, report.txt and report.html, with a person's commentary.
+
+    Asked for by a person: materialize it with `commentary` in its config. When it fails,
+    model.json is damaged or missing: materialize model again.
+    """
+    with stage_run(context):
+        document = make_report(model, config)
+        return _result(document, report_metadata(document, model))
+
+
+ASSETS = [prices_raw, prices_clean, model, report]

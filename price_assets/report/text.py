@@ -1,0 +1,168 @@
+"""`report.txt`: the report as plain text of at most 100 columns."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Sequence
+
+from price_assets.checkpoints import ModelDocument
+from price_assets.checkpoints.report_document import MODEL_LINE
+
+from . import wording
+
+WIDTH = 100
+
+
+def render_text(model: ModelDocument, commentary: str | None = None) -> str:
+    """Write a report as plain text.
+
+    Parameters
+    ----------
+    model
+        The model document; every number of the report stands in it.
+    commentary
+        What a person says about it; blank lines part paragraphs.
+
+    Returns
+    -------
+    str
+        UTF-8 text, lines of at most 100 columns, with a line end after the last.
+    """
+    sections = [
+        _title("PRICE FORECAST", "="),
+        _wrapped(wording.headline(model)),
+        _wrapped(model.metrics.verdict),
+        _title("Data"),
+        _data(model),
+        _title("Accuracy, one step ahead, on rows that neither fit nor choice has seen"),
+        _accuracy(model),
+        _title("Forecast"),
+        _table(wording.FORECAST_HEADER, wording.forecast_rows(model)),
+        _title("Commentary"),
+        _wrapped(commentary if commentary and commentary.strip() else wording.NO_COMMENTARY),
+        _title("Provenance"),
+        _provenance(model),
+    ]
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def _data(model: ModelDocument) -> str:
+    quality = model.data_quality
+    seen = model.scored or model.trained
+    counts = (
+        f"{len({step.symbol for step in model.forecast})} symbols, {seen.rows:,} prices from {seen.from_} to "
+        f"{seen.to}. {quality.rows_in:,} observations in the files = {quality.rows_out:,} kept "
+        f"+ {quality.rejected_total:,} rejected + {quality.missing_total:,} that the source marks "
+        "as missing."
+    )
+    reasons = "Rejected, by reason: " + (
+        ", ".join(f"{reason} {count:,}" for reason, count in sorted(quality.rejected.items()))
+        or "none"
+    )
+    return "\n\n".join(
+        [
+            _wrapped(counts),
+            _wrapped(reasons + "."),
+            "Prices that the model was trained on:",
+            _table(wording.SPAN_HEADER, wording.span_rows(model)),
+            *(_wrapped(f"Note: {note}") for note in model.notes),
+        ]
+    )
+
+
+def _accuracy(model: ModelDocument) -> str:
+    metrics = model.metrics
+    if metrics.reason:
+        return _wrapped(f"Not measured: {metrics.reason}")
+    overall = (
+        f"{metrics.rows:,} forecasts from {metrics.from_} to {metrics.to}. MAE is in price units; "
+        "naive means the last price; skill is 1 - MAE / naive MAE, over all symbols the mean of "
+        "theirs; AUC is of the probability of a rise (0.5 is chance), "
+        f"{metrics.unchanged:,} rows without a change left out. Over all symbols: MAE "
+        f"{wording.price(metrics.mae)}, naive {wording.price(metrics.mae_naive)}, "
+        f"skill {wording.percent(metrics.skill, 2)}, AUC {wording.auc(metrics.auc)}."
+    )
+    coverage = "Share of prices inside the interval: " + ", ".join(
+        f"{wording.percent(share)} of the {wording.percent(float(level), 0)} interval"
+        for level, share in metrics.coverage.items()
+    )
+    candidates = (
+        "Methods tried, on earlier rows than those above (p-value: one-sided Diebold-Mariano "
+        "test against naive):"
+    )
+    return "\n\n".join(
+        [
+            _wrapped(overall),
+            _table(
+                wording.ACCURACY_HEADER, [wording.accuracy_cells(row) for row in metrics.symbols]
+            ),
+            _wrapped(coverage + ".") if metrics.coverage else "",
+            _wrapped(candidates),
+            _table(wording.CANDIDATE_HEADER, wording.candidate_rows(model)),
+        ]
+    )
+
+
+def _provenance(model: ModelDocument) -> str:
+    lines = [
+        f"{MODEL_LINE} {model.checksum}",
+        f"Fit:            {model.fit}",
+        f"Data:           {(model.scored or model.trained).fingerprint}",
+    ]
+    files = []
+    for source in model.sources:
+        files += [
+            f"{wording.plain(source.source)} ({source.bytes:,} bytes, {source.rows:,} rows)",
+            f"    SHA-256 {source.sha256}",
+        ]
+    return "\n".join(
+        [
+            *lines,
+            "Files:",
+            *(textwrap.indent(_wrapped(line, WIDTH - 4, keep=True), "    ") for line in files),
+            _wrapped(f"Settings: {wording.settings_text(model)}"),
+            _wrapped(f"Packages: {wording.packages_text(model)}"),
+        ]
+    )
+
+
+def _title(text: str, underline: str = "-") -> str:
+    return f"{text}\n{underline * len(text)}"
+
+
+def _wrapped(text: str, width: int = WIDTH, keep: bool = False) -> str:
+    """Wrap paragraphs; `keep` leaves runs of spaces and a line's indent as they are."""
+    paragraphs = [text] if keep else text.strip().split("\n\n")
+    return "\n\n".join(
+        textwrap.fill(
+            wording.plain(paragraph), width, replace_whitespace=not keep, break_on_hyphens=False
+        )
+        for paragraph in paragraphs
+    )
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    for index, name in enumerate(header):
+        table.add_column(name, justify="left" if index == 0 else "right", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console = Console(
+        file=io.StringIO(),
+        width=WIDTH,
+        color_system=None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=False,
+        force_jupyter=False,
+        legacy_windows=False,
+    )
+    with console.capture() as capture:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in capture.get().rstrip().splitlines())

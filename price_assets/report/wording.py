@@ -1,0 +1,163 @@
+"""How the report says things: numbers, spans, sentences. Shared by the text and the page."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from decimal import Decimal
+
+from price_assets.checkpoints import ModelDocument
+from price_assets.checkpoints.model_document import Accuracy, Auc, Interval, SymbolAccuracy
+
+NO_COMMENTARY = (
+    "No commentary yet: no person has said anything about this forecast. Add some with "
+    "--commentary FILE, or as 'commentary' in the config of the asset 'report'."
+)
+NONE = "-"
+_SIGNIFICANT_DIGITS = 5
+_MOST_DECIMALS = 10
+
+
+def plain(text: str) -> str:
+    """Replace control characters, so that a symbol from a file cannot change the layout."""
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
+
+
+def price(value: float | None, like: float | None = None) -> str:
+    """Write a price with grouped thousands and never with an exponent.
+
+    Parameters
+    ----------
+    value
+        The price, or an error in price units; at least five significant digits are written.
+    like
+        A price as its source has it: all its decimals are written, so that figures of one symbol
+        line up and none is cut off.
+    """
+    if value is None:
+        return NONE
+    model = value if like is None else like
+    magnitude = math.floor(math.log10(abs(model))) if model else 0
+    decimals = max(0, _SIGNIFICANT_DIGITS - 1 - magnitude)
+    if like is not None:
+        decimals = max(decimals, -int(Decimal(repr(like)).normalize().as_tuple().exponent))
+    return f"{value:,.{min(decimals, _MOST_DECIMALS)}f}"
+
+
+def percent(value: float | None, decimals: int = 1) -> str:
+    """Write a share as a percentage with its sign where it is below zero."""
+    return NONE if value is None else f"{100 * value:.{decimals}f} %"
+
+
+def interval(found: Interval | None, like: float) -> str:
+    """Write a range of prices."""
+    return NONE if found is None else f"{price(found.low, like)} to {price(found.high, like)}"
+
+
+def auc(found: Auc | None) -> str:
+    """Write an AUC with its 95 % interval."""
+    return NONE if found is None else f"{found.value:.3f} ({found.low:.3f} to {found.high:.3f})"
+
+
+def headline(model: ModelDocument) -> str:
+    """Say in a sentence what is forecast, from what and how."""
+    named = sorted({step.symbol for step in model.forecast})
+    symbols = plain(named[0]) if len(named) == 1 else f"{len(named)} symbols"
+    chosen = next((item.name for item in model.candidates if item.chosen), "naive")
+    seen = model.scored or model.trained
+    made = "an existing model, not refitted" if model.scored else "a model trained on all rows"
+    return (
+        f"The next price of {symbols} after {seen.to}, by {made}. Method: {chosen}, the best "
+        "supported of those tried."
+    )
+
+
+def against_naive(accuracy: Accuracy) -> str:
+    """Say in a word or two how a symbol's forecast compares with the naive one."""
+    if accuracy.skill is None:
+        return "not measured"
+    if accuracy.skill > 0:
+        return "smaller error"
+    return "same error" if accuracy.skill == 0 else "LARGER error"
+
+
+def accuracy_cells(row: SymbolAccuracy) -> tuple[str, ...]:
+    """Write one line of the table of accuracies."""
+    return (
+        plain(row.symbol),
+        f"{row.rows:,}",
+        price(row.mae),
+        price(row.mae_naive),
+        percent(row.skill, 2),
+        auc(row.auc),
+        against_naive(row),
+    )
+
+
+ACCURACY_HEADER = (
+    *("symbol", "rows", "MAE", "naive MAE", "skill", "AUC (95 % interval)", "against naive"),
+)
+
+
+def forecast_rows(model: ModelDocument) -> list[tuple[str, ...]]:
+    """Write the lines of the table of forecasts."""
+    return [
+        (
+            plain(step.symbol),
+            step.last_timestamp,
+            price(step.last_price, step.last_price),
+            step.timestamp,
+            price(step.price, step.last_price),
+            *(interval(step.intervals.get(level), step.last_price) for level in LEVELS),
+            percent(step.probability_of_rise, 0),
+        )
+        for step in model.forecast
+    ]
+
+
+LEVELS = ("0.8", "0.95")
+FORECAST_HEADER = (
+    *("symbol", "last", "price", "next", "forecast"),
+    *("80 % interval", "95 % interval", "rise"),
+)
+
+
+def candidate_rows(model: ModelDocument) -> list[tuple[str, ...]]:
+    """Write the lines of the table of methods tried."""
+    return [
+        (
+            item.name + (" (chosen)" if item.chosen else ""),
+            price(item.mae),
+            percent(item.skill, 2),
+            NONE if item.p_value is None else f"{item.p_value:.3f}",
+        )
+        for item in model.candidates
+    ]
+
+
+CANDIDATE_HEADER = ("method", "MAE", "skill", "p-value")
+
+
+def span_rows(model: ModelDocument) -> list[tuple[str, ...]]:
+    """Write the lines of the table of symbols that the fit saw."""
+    missing: dict[str, int] = {}
+    for by_symbol in model.data_quality.missing.values():
+        for symbol, count in by_symbol.items():
+            missing[symbol] = missing.get(symbol, 0) + count
+    return [
+        (plain(row.symbol), f"{row.rows:,}", row.from_, row.to, f"{missing.get(row.symbol, 0):,}")
+        for row in model.trained.symbols
+    ]
+
+
+SPAN_HEADER = ("symbol", "rows", "from", "to", "missing in the source")
+
+
+def settings_text(model: ModelDocument) -> str:
+    """Write the settings that shaped the fit in one line of name=value pairs."""
+    return ", ".join(f"{name}={value}" for name, value in model.params.items())
+
+
+def packages_text(model: ModelDocument) -> str:
+    """Write the versions of the libraries that made the figures."""
+    return ", ".join(f"{name} {version}" for name, version in model.packages.items())

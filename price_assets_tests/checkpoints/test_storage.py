@@ -1,0 +1,175 @@
+import os
+import resource
+import signal
+import stat
+import subprocess
+import sys
+import time
+
+import pytest
+
+from price_assets.checkpoints import (
+    CheckpointDamagedError,
+    CheckpointFolder,
+    CheckpointMissingError,
+    CleanPrices,
+    PriceAssetsError,
+    Report,
+    read_document,
+    to_path,
+    to_uri,
+    write_document,
+)
+from price_assets.checkpoints.storage import write_whole
+from price_assets_tests.examples import clean_prices_of
+
+KILLED_IN_MID_WRITE = """
+import os, sys
+from upath import UPath
+from price_assets.checkpoints import storage
+flush = os.fsync
+def die(descriptor):
+    os.kill(os.getpid(), 9)
+os.fsync = die
+storage.write_whole(UPath(sys.argv[1]), b"new" * 100_000)
+"""
+
+
+def test_a_writer_killed_before_its_bytes_are_safe_leaves_the_old_file(tmp_path):
+    target = tmp_path / "model.json"
+    target.write_bytes(b"old")
+    done = subprocess.run([sys.executable, "-c", KILLED_IN_MID_WRITE, str(target)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert target.read_bytes() == b"old"
+
+
+def test_what_a_killed_writer_left_is_removed_by_a_later_one_and_a_live_ones_file_is_not(tmp_path):
+    target = tmp_path / "model.json"
+    dead, alive = tmp_path / ".model.json.dead.part", tmp_path / ".model.json.alive.part"
+    dead.write_bytes(b"half")
+    alive.write_bytes(b"half")
+    yesterday = time.time() - 86_400
+    os.utime(dead, (yesterday, yesterday))
+    write_whole(to_path(target), b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [alive.name, "model.json"]
+
+
+FULL_DISK = """
+import resource, sys
+from upath import UPath
+from price_assets.checkpoints import storage
+import signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
+try:
+    storage.write_whole(UPath(sys.argv[1]), b"new" * 100_000)
+except OSError as error:
+    print("refused:", error)
+"""
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a limit on file sizes")
+def test_a_disk_that_fills_up_leaves_the_old_file_and_no_other(tmp_path):
+    target = tmp_path / "model.json"
+    target.write_bytes(b"old")
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(target)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("refused:")
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+TWO_HUNDRED_WRITES = """
+import sys
+from price_assets.checkpoints.storage import to_path, write_whole
+contents = [open(copy, "rb").read() for copy in sys.argv[2:]]
+for n in range(200):
+    write_whole(to_path(sys.argv[1]), contents[n % 2])
+"""
+
+
+def test_readers_see_only_whole_files_while_writers_replace_them(tmp_path):
+    target = tmp_path / "prices_clean.json"
+    documents = [clean_prices_of([float(n)] * 3000) for n in (1, 2)]
+    copies = [tmp_path / f"copy-{n}" for n in (1, 2)]
+    for copy, document in zip(copies, documents, strict=True):
+        copy.write_bytes(document.content)
+    write_document(documents[0], target)
+    writer = subprocess.Popen([sys.executable, "-c", TWO_HUNDRED_WRITES, target, *copies])
+    seen = set()
+    while writer.poll() is None:
+        seen.add(read_document(CleanPrices, target).checksum)
+    assert writer.returncode == 0
+    assert seen <= {document.checksum for document in documents}
+    assert len(seen) == 2
+
+
+def test_a_replaced_file_keeps_its_mode_and_a_new_one_follows_the_umask(tmp_path):
+    target = tmp_path / "model.json"
+    umask = os.umask(0o027)
+    try:
+        write_whole(to_path(target), b"1")
+        assert stat.S_IMODE(target.stat().st_mode) == 0o640
+        target.chmod(0o604)
+        write_whole(to_path(target), b"2")
+        assert stat.S_IMODE(target.stat().st_mode) == 0o604
+    finally:
+        os.umask(umask)
+
+
+def test_a_checkpoint_that_is_a_link_is_replaced_where_it_points_to(tmp_path):
+    real = tmp_path / "disk" / "model.json"
+    real.parent.mkdir()
+    real.write_bytes(b"old")
+    link = tmp_path / "model.json"
+    link.symlink_to(real)
+    write_whole(to_path(link), b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def test_documents_live_on_any_fsspec_file_system():
+    folder = CheckpointFolder("memory://checkpoints-of-a-test/deep")
+    assert not folder.exists(CleanPrices)
+    document = clean_prices_of([1.0, 2.0])
+    path = folder.write(document)
+    assert to_uri(path) == "memory://checkpoints-of-a-test/deep/prices_clean.json"
+    assert folder.read(CleanPrices).content == document.content
+
+
+def test_a_report_is_written_with_its_page_beside_it(tmp_path):
+    CheckpointFolder(str(tmp_path)).write(Report(text="words\n", html="<p>words</p>"))
+    assert (tmp_path / "report.txt").read_text() == "words\n"
+    assert (tmp_path / "report.html").read_text() == "<p>words</p>"
+
+
+def test_a_document_that_breaks_its_rules_leaves_the_last_good_one(tmp_path):
+    target = tmp_path / "prices_clean.json"
+    good = clean_prices_of([1.0])
+    write_document(good, target)
+    bad = clean_prices_of([1.0])
+    bad.frame["price"] = float("nan")
+    with pytest.raises(PriceAssetsError, match="prices_clean breaks its rules"):
+        write_document(bad, target)
+    assert target.read_bytes() == good.content
+
+
+def test_a_missing_checkpoint_says_what_makes_it(tmp_path):
+    with pytest.raises(
+        CheckpointMissingError,
+        match="materialize the asset 'prices_clean', or run 'price-assets clean'",
+    ):
+        read_document(CleanPrices, tmp_path / "prices_clean.json")
+
+
+def test_a_damaged_checkpoint_names_its_file(tmp_path):
+    target = tmp_path / "prices_clean.json"
+    target.write_bytes(clean_prices_of([1.0]).content[:-40])
+    with pytest.raises(CheckpointDamagedError, match="prices_clean.json: expected a document that"):
+        read_document(CleanPrices, target)
+
+
+def test_an_unknown_protocol_and_a_missing_package_say_so():
+    with pytest.raises(PriceAssetsError, match="nowhere://"):
+        to_path("nowhere://bucket/key")

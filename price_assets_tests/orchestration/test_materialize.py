@@ -1,0 +1,215 @@
+import json
+
+import dagster as dg
+import pytest
+
+from .pipeline import CHECKPOINTS, Pipeline, failure_of
+
+
+def materializations(result):
+    found = [
+        event.step_materialization_data.materialization
+        for event in result.get_asset_materialization_events()
+    ]
+    return {item.asset_key.path[-1]: item.metadata for item in found}
+
+
+def logged(pipeline, result):
+    return [record.user_message for record in pipeline.instance.all_logs(result.run_id)]
+
+
+def test_all_four_assets_leave_their_checkpoints_and_pass_their_checks(pipeline: Pipeline):
+    pipeline.put()
+    result = pipeline.materialize()
+    assert result.success
+    assert set(pipeline.bytes()) == {*CHECKPOINTS, "report.html"}
+    checks = result.get_asset_check_evaluations()
+    assert {(check.asset_key.path[-1], check.check_name) for check in checks} >= {
+        ("prices_raw", "conservation_of_rows"),
+        ("prices_clean", "conservation_of_rows"),
+        ("prices_clean", "unique_keys"),
+        ("prices_clean", "finite_prices"),
+        ("model", "against_naive"),
+        ("report", "made_from_current_model"),
+    }
+    assert [check.check_name for check in checks if not check.passed] == []
+
+
+def test_the_ui_gets_counts_places_preview_metrics_and_a_version_made_of_content(pipeline):
+    pipeline.put()
+    result = pipeline.materialize()
+    shown = materializations(result)
+    for name, file in zip(shown, CHECKPOINTS, strict=True):
+        path = pipeline.checkpoints / file
+        assert shown[name]["path"].value == str(path)
+        assert shown[name]["dagster/uri"].value == path.as_uri()
+        assert shown[name]["size_bytes"].value == path.stat().st_size
+        record = pipeline.instance.get_latest_data_version_record(dg.AssetKey(name))
+        version = record.asset_materialization.tags["dagster/data_version"]
+        assert version == shown[name]["checksum"].value
+    assert shown["prices_raw"]["dagster/row_count"].value == 240
+    assert shown["prices_raw"]["sources"].records[0].data["source"] == "prices.csv"
+    assert len(shown["prices_clean"]["preview"].records) == 10
+    assert [
+        column.name for column in shown["prices_clean"]["dagster/column_schema"].schema.columns
+    ] == [*("symbol", "timestamp", "price")]
+    assert shown["prices_clean"]["rows_in"].value == 240
+    assert {"mae", "mae_naive", "skill", "auc", "verdict", "forecast"} <= set(shown["model"])
+    assert "PRICE FORECAST" in shown["report"]["text"].value
+
+
+def test_the_stages_log_lines_are_in_the_event_log_once(pipeline):
+    pipeline.put()
+    lines = logged(pipeline, pipeline.materialize())
+    for stage in ("ingest", "clean", "train", "report"):
+        for moment in ("start", "end"):
+            assert len([x for x in lines if x.startswith(f"{stage}: {moment}")]) == 1, (
+                stage,
+                lines,
+            )
+
+
+def test_the_log_lines_are_appended_to_a_file_where_one_is_named(pipeline, monkeypatch):
+    log = pipeline.folder / "stages.log"
+    monkeypatch.setenv("PRICE_ASSETS_LOG_FILE", str(log))
+    pipeline.put()
+    pipeline.materialize("prices_raw")
+    pipeline.materialize("prices_clean")
+    text = log.read_text()
+    assert text.index("ingest: start") < text.index("ingest: end") < text.index("clean: start")
+
+
+def test_the_same_files_twice_give_the_same_bytes_in_two_folders(pipeline, tmp_path):
+    pipeline.put()
+    pipeline.materialize()
+    other = Pipeline(tmp_path / "other", pipeline.instance)
+    other.folder.mkdir()
+    other.put()
+    other.materialize()
+    assert pipeline.bytes() == other.bytes()
+    before = pipeline.bytes()
+    pipeline.materialize()
+    assert pipeline.bytes() == before
+
+
+def test_one_asset_starts_from_the_checkpoint_before_it(pipeline):
+    pipeline.put()
+    pipeline.materialize()
+    before = pipeline.bytes()
+    (pipeline.checkpoints / "model.json").unlink()
+    (pipeline.checkpoints / "prices_raw.json").unlink()
+    (pipeline.raw / "prices.csv").unlink()
+    result = pipeline.materialize("key:model")
+    assert result.success
+    assert set(materializations(result)) == {"model"}
+    assert (pipeline.checkpoints / "model.json").read_bytes() == before["model.json"]
+
+
+def test_a_selection_with_what_follows_runs_just_that(pipeline):
+    pipeline.put()
+    pipeline.materialize()
+    result = pipeline.materialize("prices_clean+")
+    assert set(materializations(result)) == {"prices_clean", "model", "report"}
+
+
+def test_a_missing_checkpoint_names_the_asset_to_materialize(pipeline):
+    result = pipeline.materialize("key:model")
+    assert not result.success
+    assert "materialize the asset 'prices_clean'" in failure_of(result)
+
+
+def test_a_damaged_checkpoint_names_its_file_and_what_to_do(pipeline):
+    pipeline.put()
+    pipeline.materialize()
+    path = pipeline.checkpoints / "prices_clean.json"
+    path.write_bytes(path.read_bytes().replace(b"-37", b"-38", 1))
+    result = pipeline.materialize("key:model")
+    assert not result.success
+    assert "prices_clean.json: its content does not match its checksum" in failure_of(result)
+    assert "Make it again" in failure_of(result)
+
+
+@pytest.mark.parametrize("bad", ["", "a,b\n1,2\n", '{"broken": ', "\x00\x01\x02"])
+def test_a_bad_file_fails_in_one_line_and_every_checkpoint_stays(pipeline, bad):
+    pipeline.put()
+    pipeline.materialize()
+    before = pipeline.bytes()
+    pipeline.put("bad.csv", bad)
+    result = pipeline.materialize()
+    assert not result.success
+    assert "bad.csv" in failure_of(result)
+    assert "\n" not in failure_of(result)
+    assert pipeline.bytes() == before
+    assert set(materializations(result)) == set(), "nothing after the failure ran"
+
+
+def test_commentary_from_the_launchpad_stands_in_the_report(pipeline):
+    pipeline.put()
+    words = "The strike ended; <b>expect</b> less."
+    result = pipeline.materialize(config={"report": {"commentary": words}})
+    assert result.success
+    assert words in (pipeline.checkpoints / "report.txt").read_text()
+    page = (pipeline.checkpoints / "report.html").read_text()
+    assert "&lt;b&gt;expect&lt;/b&gt;" in page
+
+
+def test_an_unknown_setting_is_refused_by_name(pipeline):
+    pipeline.put()
+    with pytest.raises(dg.DagsterInvalidConfigError, match="kommentar"):
+        pipeline.materialize(config={"report": {"kommentar": "?"}})
+
+
+def test_a_setting_out_of_bounds_is_refused_by_name(pipeline):
+    pipeline.put()
+    result = pipeline.materialize(config={"model": {"test_share": 7.0}})
+    assert not result.success
+    assert "test_share" in failure_of(result)
+
+
+def test_auto_scores_with_a_model_that_still_fits_and_says_why(pipeline):
+    pipeline.put()
+    auto = {"model": {"mode": "auto"}}
+    first = materializations(pipeline.materialize(config=auto))["model"]
+    assert first["mode"].value == "train"
+    trained = json.loads((pipeline.checkpoints / "model.json").read_bytes())
+    second = materializations(pipeline.materialize(config=auto))["model"]
+    assert second["mode"].value == "score"
+    assert second["mode_reason"].value
+    scored = json.loads((pipeline.checkpoints / "model.json").read_bytes())
+    assert scored["fit"] == trained["fit"]
+    assert scored["estimator"] == trained["estimator"]
+
+
+def test_auto_trains_anew_where_the_existing_model_is_damaged(pipeline):
+    pipeline.put()
+    pipeline.materialize()
+    before = pipeline.bytes()
+    (pipeline.checkpoints / "model.json").write_text("{}")
+    result = pipeline.materialize("key:model", {"model": {"mode": "auto"}})
+    assert result.success
+    assert pipeline.bytes()["model.json"] == before["model.json"]
+
+
+def test_score_without_a_model_says_so(pipeline):
+    pipeline.put()
+    pipeline.materialize('key:"prices_raw" or key:"prices_clean"')
+    result = pipeline.materialize("key:model", {"model": {"mode": "score"}})
+    assert not result.success
+    assert "train" in failure_of(result)
+
+
+def test_a_report_on_an_older_model_fails_its_check_as_a_warning(pipeline):
+    pipeline.put()
+    pipeline.materialize()
+    pipeline.put(content="date,symbol,price\n2020-01-01,WTI,1\n2020-01-02,WTI,2\n")
+    assert pipeline.materialize('key:"prices_raw" or key:"prices_clean" or key:"model"').success
+    repository = pipeline.definitions.get_repository_def()
+    check_alone = repository.get_implicit_global_asset_job_def().get_subset(
+        asset_selection=set(),
+        asset_check_selection={dg.AssetCheckKey(dg.AssetKey("report"), "made_from_current_model")},
+    )
+    result = check_alone.execute_in_process(instance=pipeline.instance)
+    (check,) = result.get_asset_check_evaluations()
+    assert not check.passed
+    assert check.severity is dg.AssetCheckSeverity.WARN
+    assert "materialize report again" in check.description
