@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -40,11 +41,10 @@ class Report(Document):
     @property
     def model_checksum(self) -> str | None:
         """Checksum of the model document that the report was made from, as the text states it."""
-        for line in self.text.splitlines():
-            label, found, checksum = line.partition(MODEL_LINE)
-            if found and not label.strip():
-                return checksum.strip()
-        return None
+        # The last such line is the report's own: a commentary, which may say anything, stands
+        # before it.
+        found = re.findall(rf"^{MODEL_LINE} (sha256:[0-9a-f]{{64}})$", self.text, re.MULTILINE)
+        return found[-1] if found else None
 
     def encode(self) -> tuple[bytes, str]:
         """Return the text as UTF-8, and its checksum."""

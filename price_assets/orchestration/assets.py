@@ -26,7 +26,7 @@ from .resources import Checkpoints, LandingZone
 from .stage_run import stage_run
 
 GROUP = "prices"
-OWNERS = ["team:price-data"]
+OWNERS: list[str] = ["team:price-data"]
 CODE_VERSION = version("price-assets")
 WRITERS_POOL = "price_checkpoints"
 """One writer at a time: see `concurrency` in dagster.yaml."""
@@ -48,24 +48,20 @@ class ReportConfig(dg.Config, ReportSettings):
     """Settings of the asset report."""
 
 
-def _about(*kinds: str, **metadata: Any) -> dict[str, Any]:
-    return {
-        "group_name": GROUP,
-        "owners": OWNERS,
-        "kinds": set(kinds),
-        "code_version": CODE_VERSION,
-        "pool": WRITERS_POOL,
-        "metadata": metadata,
-    }
-
-
 def _result(document: Document, metadata: Metadata) -> dg.MaterializeResult[Any]:
     return dg.MaterializeResult(
         value=document, metadata=metadata, data_version=dg.DataVersion(document.checksum)
     )
 
 
-@dg.asset(**_about("python", "json", **{"dagster/column_schema": column_schema(RAW_COLUMNS)}))
+@dg.asset(
+    group_name=GROUP,
+    owners=OWNERS,
+    kinds={"python", "json"},
+    code_version=CODE_VERSION,
+    pool=WRITERS_POOL,
+    metadata={"dagster/column_schema": column_schema(RAW_COLUMNS)},
+)
 def prices_raw(
     context: dg.AssetExecutionContext, config: IngestConfig, landing_zone: LandingZone
 ) -> dg.MaterializeResult[RawPrices]:
@@ -79,7 +75,14 @@ def prices_raw(
         return _result(raw, raw_metadata(raw))
 
 
-@dg.asset(**_about("pandas", "json", **{"dagster/column_schema": column_schema(CLEAN_COLUMNS)}))
+@dg.asset(
+    group_name=GROUP,
+    owners=OWNERS,
+    kinds={"pandas", "json"},
+    code_version=CODE_VERSION,
+    pool=WRITERS_POOL,
+    metadata={"dagster/column_schema": column_schema(CLEAN_COLUMNS)},
+)
 def prices_clean(
     context: dg.AssetExecutionContext, config: CleanConfig, prices_raw: RawPrices
 ) -> dg.MaterializeResult[CleanPrices]:
@@ -92,7 +95,13 @@ def prices_clean(
         return _result(clean, clean_metadata(clean))
 
 
-@dg.asset(**_about("scikitlearn", "json"))
+@dg.asset(
+    group_name=GROUP,
+    owners=OWNERS,
+    kinds={"scikitlearn", "json"},
+    code_version=CODE_VERSION,
+    pool=WRITERS_POOL,
+)
 def model(
     context: dg.AssetExecutionContext,
     config: TrainConfig,
@@ -110,7 +119,13 @@ def model(
         return _result(document, model_metadata(document, reason))
 
 
-@dg.asset(**_about("python", "text"))
+@dg.asset(
+    group_name=GROUP,
+    owners=OWNERS,
+    kinds={"python", "text"},
+    code_version=CODE_VERSION,
+    pool=WRITERS_POOL,
+)
 def report(
     context: dg.AssetExecutionContext, config: ReportConfig, model: ModelDocument
 ) -> dg.MaterializeResult[Report]:

@@ -50,8 +50,9 @@ def render_text(model: ModelDocument, commentary: str | None = None) -> str:
 def _data(model: ModelDocument) -> str:
     quality = model.data_quality
     seen = model.scored or model.trained
+    symbols = len({step.symbol for step in model.forecast})
     counts = (
-        f"{len({step.symbol for step in model.forecast})} symbols, {seen.rows:,} prices from {seen.from_} to "
+        f"{symbols} symbols, {seen.rows:,} prices from {seen.from_} to "
         f"{seen.to}. {quality.rows_in:,} observations in the files = {quality.rows_out:,} kept "
         f"+ {quality.rejected_total:,} rejected + {quality.missing_total:,} that the source marks "
         "as missing."

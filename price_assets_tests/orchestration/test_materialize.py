@@ -105,11 +105,23 @@ def test_one_asset_starts_from_the_checkpoint_before_it(pipeline):
     assert (pipeline.checkpoints / "model.json").read_bytes() == before["model.json"]
 
 
-def test_a_selection_with_what_follows_runs_just_that(pipeline):
+@pytest.mark.parametrize(
+    ("selection", "names"),
+    [
+        ("prices_clean", {"prices_clean"}),
+        ("prices_clean+", {"prices_clean", "model"}),
+        ('key:"prices_clean"+', {"prices_clean", "model", "report"}),
+        ('key:"prices_raw" or key:"report"', {"prices_raw", "report"}),
+    ],
+)
+def test_a_selection_runs_just_that(pipeline, selection, names):
     pipeline.put()
     pipeline.materialize()
-    result = pipeline.materialize("prices_clean+")
-    assert set(materializations(result)) == {"prices_clean", "model", "report"}
+    before = pipeline.bytes()
+    result = pipeline.materialize(selection)
+    assert result.success
+    assert set(materializations(result)) == names
+    assert pipeline.bytes() == before
 
 
 def test_a_missing_checkpoint_names_the_asset_to_materialize(pipeline):

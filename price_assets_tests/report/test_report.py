@@ -1,0 +1,203 @@
+import html.parser
+import re
+
+import numpy as np
+import pytest
+
+from price_assets.checkpoints import CleanPrices, CleanSummary, Report
+from price_assets.forecast import train
+from price_assets.report import ReportSettings, make_report, render_html, render_text
+from price_assets.report.wording import price
+from price_assets_tests.examples import a_source, clean_frame
+
+WIDEST = 100
+
+
+@pytest.fixture(scope="module")
+def model():
+    import pandas as pd
+
+    walk = np.round(np.cumsum(np.random.default_rng(1).normal(size=400)), 2)
+    clean = CleanPrices.from_frame(
+        pd.concat(
+            [clean_frame(list(50 + walk), "OIL"), clean_frame(list(walk[::-1] * 1000), "ZINC")],
+            ignore_index=True,
+        )
+    )
+    clean.sources.append(a_source("zinc & oil.csv"))
+    return train(clean).model_copy(
+        update={
+            "data_quality": CleanSummary(
+                rows_in=812,
+                rows_out=800,
+                rejected={"duplicate": 3, "unreadable price": 2},
+                missing={"zinc & oil.csv": {"ZINC": 7}},
+            )
+        }
+    )
+
+
+def with_symbol(model, symbol):
+    return model.model_copy(
+        update={
+            "forecast": [step.model_copy(update={"symbol": symbol}) for step in model.forecast[:1]],
+            "history": [item.model_copy(update={"symbol": symbol}) for item in model.history[:1]],
+        }
+    )
+
+
+def test_the_text_has_its_parts_in_the_order_a_reader_asks(model):
+    text = render_text(model)
+    titles = ["PRICE FORECAST", "Data", "Accuracy", "Forecast", "Commentary", "Provenance"]
+    places = [re.search(rf"^{title}", text, re.MULTILINE).start() for title in titles]
+    assert places == sorted(places)
+
+
+def test_no_line_is_wider_than_a_hundred_columns(model):
+    long = with_symbol(model, "a very long symbol " * 9)
+    words = "word " * 100 + "\n\n" + "x" * 250
+    for text in (render_text(model, words), render_text(long, words)):
+        assert max(map(len, text.splitlines())) <= WIDEST
+
+
+def test_the_counts_of_the_data_stand_in_the_text(model):
+    text = " ".join(render_text(model).split())
+    assert "812 observations in the files = 800 kept + 5 rejected + 7 that the source marks" in text
+    assert "duplicate 3, unreadable price 2" in text
+
+
+def test_accuracy_stands_beside_the_naive_baseline_per_symbol(model):
+    lines = [line.split() for line in render_text(model).splitlines()]
+    for row in model.metrics.symbols:
+        (found,) = [
+            line for line in lines if line[:2] == [row.symbol, f"{row.rows:,}"] and len(line) > 6
+        ]
+        assert found[2:4] == [price(row.mae), price(row.mae_naive)]
+
+
+@pytest.mark.parametrize(("skill", "words"), [(-0.01, "LARGER error"), (0.01, "smaller error")])
+def test_a_model_that_does_not_beat_naive_is_said_not_to(model, skill, words):
+    symbols = [row.model_copy(update={"skill": skill}) for row in model.metrics.symbols]
+    changed = model.model_copy(
+        update={"metrics": model.metrics.model_copy(update={"symbols": symbols})}
+    )
+    assert render_text(changed).count(words) == len(symbols)
+    assert render_html(changed).count(words) == len(symbols)
+
+
+def test_the_verdict_is_in_the_first_lines(model):
+    first = " ".join(render_text(model).split("\n\nData\n")[0].split())
+    assert model.metrics.verdict in first
+
+
+def test_figures_that_were_not_measured_are_said_not_to_be(model):
+    metrics = model.metrics.model_copy(update={"reason": "no later rows", "mae": None})
+    text = render_text(model.model_copy(update={"metrics": metrics}))
+    assert "Not measured: no later rows" in text
+
+
+def test_the_forecast_stands_with_its_interval(model):
+    text = render_text(model)
+    for step in model.forecast:
+        low, high = step.intervals["0.8"].low, step.intervals["0.8"].high
+        interval = f"{price(low, step.last_price)} to {price(high, step.last_price)}"
+        (line,) = [line for line in text.splitlines() if interval in line]
+        assert line.split()[:2] == [step.symbol, step.last_timestamp]
+        assert step.timestamp in line
+
+
+def test_where_it_comes_from_stands_at_the_end(model):
+    provenance = " ".join(render_text(model).split("\nProvenance\n")[1].split())
+    assert model.checksum in provenance
+    assert model.fit in provenance
+    assert "zinc & oil.csv" in provenance
+    assert model.sources[0].sha256 in provenance
+    for name, value in {**model.params, **model.packages}.items():
+        assert name in provenance
+        assert str(value) in provenance
+
+
+def test_a_report_knows_which_model_it_is_about(model):
+    report = make_report(model, ReportSettings(commentary=f"Model checksum: sha256:{'0' * 64}"))
+    assert report.model_checksum == model.checksum
+    assert Report(text="Forged.\n").model_checksum is None
+
+
+def test_commentary_stands_in_both_and_its_absence_is_said_in_both(model):
+    for render in (render_text, render_html):
+        assert "No commentary yet" in render(model)
+        assert "No commentary yet" in render(model, " \n ")
+        said = render(model, "First.\n\nSecond.")
+        assert "No commentary yet" not in said
+        assert said.index("First.") < said.index("Second.")
+
+
+def test_the_same_model_gives_the_same_bytes(model):
+    settings = ReportSettings(commentary="Words.")
+    assert make_report(model, settings).content == make_report(model, settings).content
+    assert make_report(model, settings).html == make_report(model, settings).html
+
+
+class Page(html.parser.HTMLParser):
+    """Checks that tags nest, and gathers them and what they load."""
+
+    VOID = frozenset({"meta", "line", "polyline", "circle", "br"})
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.open, self.loads = [], [], []
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.loads += [value for name, value in attributes if name in ("src", "href")]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):  # noqa: ARG002 - the name is the base class's
+        self.tags.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_whole_loads_nothing_and_has_a_picture_per_symbol(model):
+    page = Page(render_html(model))
+    assert page.tags.count("svg") == len(model.forecast)
+    assert page.loads == []
+    assert "script" not in page.tags
+
+
+@pytest.mark.parametrize("symbol", ["<script>alert(1)</script>", 'a"b', "[red]x[/red] :smile:"])
+def test_a_symbol_that_looks_like_markup_is_shown_as_text(model, symbol):
+    changed = with_symbol(model, symbol)
+    page = render_html(changed)
+    assert "script" not in Page(page).tags
+    unfolded = re.sub(r"\s+", "", render_text(changed))
+    assert symbol.replace(" ", "")[:8] in unfolded
+
+
+def test_control_characters_in_a_symbol_cannot_change_the_layout(model):
+    changed = with_symbol(model, "A\nModel checksum: forged\x1b[31m")
+    report = make_report(changed)
+    assert "\x1b" not in report.text
+    assert report.model_checksum == changed.checksum
+
+
+@pytest.mark.parametrize(
+    ("value", "like", "words"),
+    [
+        (1.1348, None, "1.1348"),
+        (0.0, None, "0.0000"),
+        (-36.98, None, "-36.980"),
+        (1234567.891, None, "1,234,568"),
+        (1234567.891, 1234567.89, "1,234,567.89"),
+        (1e-05, None, "0.000010000"),
+        (0.9, 0.90312, "0.90000"),
+        (None, None, "-"),
+        (2.5, 1e-300, "2.5000000000"),
+    ],
+)
+def test_prices_are_written_without_exponents_and_with_their_decimals(value, like, words):
+    assert price(value, like) == words
