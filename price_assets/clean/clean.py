@@ -1,0 +1,238 @@
+"""The stage: the raw table in, the canonical table out."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from price_assets.checkpoints import (
+    CleanPrices,
+    CleanSummary,
+    InvalidDocumentError,
+    RawPrices,
+    Source,
+)
+
+from .canonical import forms_of, to_text
+from .duplicates import resolve
+from .reading import Reading
+from .rejections import Reason, in_order, to_rejections
+from .settings import CleanSettings
+from .values import Values, read_values
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+_LOGGER = logging.getLogger("price_assets.clean")
+_TAKEN_AS_UTC = "times without a zone are taken as UTC, as their symbol's other times are"
+
+
+def clean_prices(
+    raw: RawPrices | pd.DataFrame, settings: CleanSettings | None = None
+) -> CleanPrices:
+    """Turn raw observations into one price for each symbol and time.
+
+    Parameters
+    ----------
+    raw
+        The raw table; or a frame with the columns ``timestamp``, ``symbol`` and ``price``, and
+        ``source``, ``row`` and ``column`` if it has them. Text or numbers; in a frame also times.
+    settings
+        What a person said about them; by default all is found by evidence, file by file.
+
+    Returns
+    -------
+    CleanPrices
+        Holds its rules: rows in = rows out + rejected + missing.
+
+    Raises
+    ------
+    InvalidDocumentError
+        If a frame lacks a column.
+    """
+    document = raw if isinstance(raw, RawPrices) else RawPrices(frame=_completed(raw))
+    frame = document.frame.reset_index(drop=True)
+    rows_in = len(frame) + len(document.rejected)
+    _LOGGER.info("clean: start: %d rows in, from %d files", rows_in, frame["source"].nunique())
+    values = read_values(frame, settings or CleanSettings())
+    symbols, codes = _symbols(frame["symbol"])
+    reasons = _reasons(frame["price"], values, codes)
+    good = _good(values, reasons)
+    resolved = resolve(codes[good], values.instants[good], values.prices[good])
+    reasons[good[resolved.duplicate]] = Reason.DUPLICATE
+    reasons[good[resolved.superseded]] = Reason.SUPERSEDED
+    texts, taken_as_utc = _canonical(values, codes, len(symbols), good)
+    refused = to_rejections(frame, reasons, texts, values.prices)
+    rejected = in_order([*document.rejected, *refused], document.sources)
+    table = _table(values, symbols.take(codes[good[resolved.kept]]), texts, good[resolved.kept])
+    notes = {str(source): [_TAKEN_AS_UTC] for source in frame.loc[taken_as_utc, "source"].unique()}
+    summary = CleanSummary(
+        rows_in=rows_in,
+        rows_out=len(table),
+        rejected=dict(sorted(Counter(item.reason for item in rejected).items())),
+        missing=_count_missing(frame, values.missing),
+    )
+    clean = CleanPrices(
+        frame=table,
+        rejected=rejected,
+        sources=[_with_reading(source, values.readings, notes) for source in document.sources],
+        summary=summary,
+    ).checked()
+    _log_end(clean, values, notes)
+    return clean
+
+
+def _completed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a frame that comes from no file the columns of the raw table."""
+    import numpy as np
+    import pandas as pd
+
+    for name in ("timestamp", "symbol", "price"):
+        if name not in frame.columns:
+            found = ", ".join(f"'{column}'" for column in frame.columns)
+            raise InvalidDocumentError(
+                f"expected columns 'timestamp', 'symbol' and 'price', found {found or 'none'}; "
+                f"rename the one that holds the {name}"
+            )
+    frame = frame.reset_index(drop=True)
+    if frame["timestamp"].dtype.kind == "M":
+        frame = frame.assign(timestamp=frame["timestamp"].astype("str"))
+    if not isinstance(frame["symbol"].dtype, pd.StringDtype):
+        text = frame["symbol"].astype(object).map(str, na_action="ignore").astype("str")
+        frame = frame.assign(symbol=text)
+    if "row" not in frame.columns:
+        frame = frame.assign(row=np.arange(1, len(frame) + 1))
+    for name, value in (("source", ""), ("column", "price")):
+        if name not in frame.columns:
+            frame = frame.assign(**{name: pd.Series([value] * len(frame), dtype="str")})
+    return frame
+
+
+def _symbols(column: pd.Series) -> tuple[pd.Index, np.ndarray[Any, Any]]:
+    """Return the symbols, sorted by code point, and each row's place among them; -1 for none."""
+    import numpy as np
+    import pandas as pd
+
+    text = column.str.strip()
+    codes, found = pd.factorize(text.where(text != ""))
+    names = [str(name) for name in found]
+    order = sorted(range(len(names)), key=names.__getitem__)
+    place = np.full(len(names) + 1, -1)
+    place[order] = np.arange(len(order))
+    return pd.Index([names[i] for i in order], dtype="str"), place[codes]
+
+
+def _reasons(
+    column: pd.Series, values: Values, codes: np.ndarray[Any, Any]
+) -> np.ndarray[Any, Any]:
+    """Give each row the first reason to refuse it; rows without a price have none."""
+    import numpy as np
+
+    infinite = np.zeros(len(column), bool)
+    if column.dtype.kind == "f":
+        infinite = np.isinf(column.to_numpy("float64", na_value=np.nan))
+    reasons = np.select(
+        [
+            values.missing,
+            codes < 0,
+            values.no_time,
+            np.isnat(values.instants),
+            infinite,
+            np.isnan(values.prices),
+        ],
+        [
+            Reason.NONE,
+            Reason.MISSING_SYMBOL,
+            Reason.MISSING_TIMESTAMP,
+            Reason.UNREADABLE_TIMESTAMP,
+            Reason.INFINITE_PRICE,
+            Reason.UNREADABLE_PRICE,
+        ],
+        Reason.NONE,
+    )
+    return reasons.astype("int8")
+
+
+def _good(values: Values, reasons: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    import numpy as np
+
+    return np.flatnonzero(~values.missing & (reasons == Reason.NONE))
+
+
+def _canonical(
+    values: Values, codes: np.ndarray[Any, Any], symbols: int, good: np.ndarray[Any, Any]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Write the times of all rows; and say which good rows' times were taken as UTC."""
+    import numpy as np
+
+    forms = forms_of(codes[good], symbols, values.timed[good], values.zoned[good])
+    zoned = values.zoned | _of_symbol(forms.zoned, codes)
+    timed = values.timed | _of_symbol(forms.timed, codes) | zoned
+    texts = np.full(len(codes), None, object)
+    readable = ~np.isnat(values.instants)
+    texts[readable] = to_text(values.instants[readable], timed[readable], zoned[readable])
+    taken = np.zeros(len(codes), bool)
+    taken[good] = zoned[good] & ~values.zoned[good]
+    return texts, taken
+
+
+def _of_symbol(flags: np.ndarray[Any, Any], codes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    import numpy as np
+
+    found: np.ndarray[Any, Any] = np.append(flags, False)[codes]
+    return found
+
+
+def _table(
+    values: Values, symbols: pd.Index, texts: np.ndarray[Any, Any], kept: np.ndarray[Any, Any]
+) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = {
+        "symbol": pd.Series(symbols, dtype="str"),
+        "timestamp": pd.Series(texts[kept], dtype="str"),
+        "price": pd.Series(values.prices[kept], dtype="float64"),
+    }
+    for name, numbers in values.extras.items():
+        columns[name] = pd.Series(numbers[kept], dtype="float64")
+    return pd.DataFrame(columns)
+
+
+def _count_missing(frame: pd.DataFrame, missing: np.ndarray[Any, Any]) -> dict[str, dict[str, int]]:
+    """Count by source, in the order of the table, and symbol; no symbol counts as ''."""
+    found: dict[str, dict[str, int]] = {}
+    for source, symbols in frame.loc[missing, "symbol"].groupby(frame["source"], sort=False):
+        counts = Counter(symbols.fillna("").str.strip())
+        found[str(source)] = dict(sorted(counts.items()))
+    return found
+
+
+def _with_reading(
+    source: Source, readings: Mapping[str, Reading], notes: Mapping[str, list[str]]
+) -> Source:
+    reading = readings.get(source.source)
+    if reading is None:  # none of its rows stands in the table
+        return source
+    found = [*source.notes, *reading.notes, *notes.get(source.source, [])]
+    return source.model_copy(update={"conventions": reading.conventions, "notes": found})
+
+
+def _log_end(clean: CleanPrices, values: Values, notes: Mapping[str, list[str]]) -> None:
+    for source, reading in values.readings.items():
+        for note in [*reading.notes, *notes.get(source, [])]:
+            _LOGGER.info("note on %s: %s", source, note)
+    if values.left_out:
+        _LOGGER.info("columns left out, not all numbers: %s", ", ".join(values.left_out))
+    summary = clean.summary
+    reasons = ", ".join(f"{reason}: {count}" for reason, count in summary.rejected.items())
+    _LOGGER.info(
+        "clean: end: %d rows in, %d rows out, %d rows rejected%s, %d missing",
+        summary.rows_in,
+        summary.rows_out,
+        summary.rejected_total,
+        f" ({reasons})" if reasons else "",
+        summary.missing_total,
+    )

@@ -1,0 +1,100 @@
+"""A file's cells before anyone has said what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+Format = Literal["delimited", "json-records", "json-lines", "table-schema", "parquet"]
+
+
+@dataclass(frozen=True)
+class Surplus:
+    """A row with more fields than the header has names.
+
+    Attributes
+    ----------
+    row
+        Data row in the file, counted from 1.
+    cells
+        Its fields in their order, as found.
+    """
+
+    row: int
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a file holds.
+
+    Attributes
+    ----------
+    cells
+        One column for each column of the file, under its unique name; text as found (dtype
+        ``str``), and numbers and booleans where the format has them.
+    rows
+        dtype ``int64``, one for each row of `cells`: the data row in the file, counted from 1.
+    format
+        How the file is written.
+    surplus
+        The rows that have too many fields and so do not stand in `cells`.
+    header
+        The column of each field, by position; None for one that was dropped.
+    encoding, delimiter, notes
+        As in `Source`.
+    """
+
+    cells: pd.DataFrame
+    rows: np.ndarray[Any, Any]
+    format: Format
+    surplus: list[Surplus] = field(default_factory=list)
+    header: list[str | None] = field(default_factory=list)
+    encoding: str | None = None
+    delimiter: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def row_count(self) -> int:
+        """Data rows in the file."""
+        return len(self.cells) + len(self.surplus)
+
+
+def unique_names(names: list[str]) -> tuple[list[str], list[str]]:
+    """Give each column a name of its own.
+
+    Parameters
+    ----------
+    names
+        The header as found; names may be empty or stand twice.
+
+    Returns
+    -------
+    tuple[list[str], list[str]]
+        The names, stripped, with ``column_3`` for a third one without name and ``price_2`` for a
+        second ``price``; and a note for each that stood twice.
+    """
+    found: list[str] = []
+    notes: list[str] = []
+    taken = {name.strip() for name in names}
+    for position, raw in enumerate(names, start=1):
+        name = raw.strip() or f"column_{position}"
+        if name in found or (not raw.strip() and name in taken):
+            number = 2
+            while f"{name}_{number}" in taken or f"{name}_{number}" in found:
+                number += 1
+            notes.append(f"a second column '{name}' is called '{name}_{number}'")
+            name = f"{name}_{number}"
+        found.append(name)
+    return found, notes
+
+
+def numbered(count: int) -> np.ndarray[Any, Any]:
+    """Return 1 … `count`, the data rows of a file that keeps all of them."""
+    import numpy as np
+
+    return np.arange(1, count + 1, dtype="int64")

@@ -1,0 +1,209 @@
+"""Times in many forms, read by one decision for the whole column."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from price_assets.clean.dates import Times, read_times
+
+
+def read(*cells: object, day_first: bool | None = None) -> Times:
+    texts = all(cell is None or isinstance(cell, str) for cell in cells)
+    return read_times(pd.Series(list(cells), dtype="str" if texts else None), day_first)
+
+
+def moments(times: Times) -> list[str | None]:
+    return [None if np.isnat(t) else str(t)[:19] for t in times.instants]
+
+
+def days(*cells: object, day_first: bool | None = None) -> list[str | None]:
+    return [m and m[:10] for m in moments(read(*cells, day_first=day_first))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "convention"),
+    [
+        ("2004-01-31", "2004-01-31", "%Y-%m-%d"),
+        ("2004/1/31", "2004-01-31", "%Y/%m/%d"),
+        ("2004.01.31", "2004-01-31", "%Y.%m.%d"),
+        ("31/01/2004", "2004-01-31", "%d/%m/%Y"),
+        ("1/31/2004", "2004-01-31", "%m/%d/%Y"),
+        ("31.01.04", "2004-01-31", "%d.%m.%y"),
+        ("1-31-04", "2004-01-31", "%m-%d-%y"),
+        ("20040131", "2004-01-31", "%Y%m%d"),
+        ("31-Jan-2004", "2004-01-31", "%d-%b-%Y"),
+        ("31-JAN-04", "2004-01-31", "%d-%b-%y"),
+        ("05-OCT-2004", "2004-10-05", "%d-%b-%Y"),
+        ("Jan 31 2004", "2004-01-31", "%b %d %Y"),
+        ("January 31, 2004", "2004-01-31", "%B %d, %Y"),
+        ("31 January 2004", "2004-01-31", "%d %B %Y"),
+        ("2004-Jan-31", "2004-01-31", "%Y-%b-%d"),
+        ("2004-01", "2004-01-01", "%Y-%m"),
+        ("01/2004", "2004-01-01", "%m/%Y"),
+        ("Jan 2004", "2004-01-01", "%b %Y"),
+        ("January 2004", "2004-01-01", "%B %Y"),
+        ("2004", "2004-01-01", "%Y"),
+    ],
+)
+def test_each_form_of_a_date_is_read_and_told(text: str, expected: str, convention: str) -> None:
+    times = read(text, None)
+    assert moments(times) == [f"{expected}T00:00:00", None]
+    assert times.convention == convention
+    assert not times.timed.any()
+    assert not times.zoned.any()
+
+
+def test_one_day_above_the_twelfth_decides_for_the_column() -> None:
+    assert days("1/2/2004", "13/2/2004") == ["2004-02-01", "2004-02-13"]
+    assert days("1/2/2004", "2/13/2004") == ["2004-01-02", "2004-02-13"]
+    assert days("1/2/04", "2/13/04") == ["2004-01-02", "2004-02-13"]
+
+
+def test_where_nothing_decides_the_day_is_first_and_a_note_says_so() -> None:
+    times = read("1/2/2004", "3/2/2004")
+    assert moments(times) == ["2004-02-01T00:00:00", "2004-02-03T00:00:00"]
+    assert times.notes == [
+        "dates are read as %d/%m/%Y, the day first; every one of them could be read with the "
+        "month first too: set day_first if that is meant"
+    ]
+    assert read("1/2/2004", "13/2/2004").notes == []
+
+
+def test_the_order_can_be_said() -> None:
+    assert days("1/2/2004", day_first=False) == ["2004-01-02"]
+    assert days("1/2/2004", day_first=True) == ["2004-02-01"]
+    assert days("1/31/2004", day_first=True) == [None]
+    assert read("1/2/2004", day_first=False).notes == []
+
+
+def test_the_form_that_reads_most_wins_and_the_rest_is_unreadable() -> None:
+    assert days("11:34", "2018/10/15", "2018/10/12", "12/13/2018") == [
+        *(None, "2018-10-15", "2018-10-12", None)
+    ]
+    assert days("2004-02-30", "2004-02-28", "soon", "") == [None, "2004-02-28", None, None]
+
+
+def test_a_late_day_above_the_twelfth_decides_too() -> None:
+    early = [
+        f"{month}/{day}/{year}"
+        for year in range(1900, 1912)
+        for month in range(1, 13)
+        for day in range(1, 13)
+    ]
+    assert days(*early, "2/13/1950")[-1] == "1950-02-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "zoned"),
+    [
+        ("2004-01-31T10:20:30", "2004-01-31T10:20:30", False),
+        ("2004-01-31 10:20", "2004-01-31T10:20:00", False),
+        ("31.01.2004 10:20:30", "2004-01-31T10:20:30", False),
+        ("1/31/2004 1:05 PM", "2004-01-31T13:05:00", False),
+        ("1/31/2004 12:05 am", "2004-01-31T00:05:00", False),
+        ("20040131T10:20:30Z", "2004-01-31T10:20:30", True),
+        ("2004-01-31 10:20:30+01:00", "2004-01-31T09:20:30", True),
+        ("2004-01-31T10:20:30-0530", "2004-01-31T15:50:30", True),
+        ("2004-01-31 23:20:30 UTC", "2004-01-31T23:20:30", True),
+    ],
+)
+def test_times_of_day_and_zones_are_read(text: str, expected: str, zoned: bool) -> None:
+    times = read(text)
+    assert moments(times) == [expected]
+    assert times.timed.tolist() == [True]
+    assert times.zoned.tolist() == [zoned]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2004-01-31 24:00", "2004-01-31 10:60", "2004-01-31 10:20:61", "2004-01-31 13:00 PM"),
+        *("10:20", "2004-13-01", "0001-01-01", "9999-12-31T23:59:59-05:00", "141.264", "soon"),
+        *("2004-01-31 10:20+25:00", "01/01/2022 00:00 - 01/01/2022 01:00", "1e9", "12345"),
+    ],
+)
+def test_what_is_no_time_is_unreadable(text: str) -> None:
+    assert moments(read(text)) == [None]
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+@pytest.mark.parametrize(
+    ("number", "unit"),
+    [
+        (1570752011, "seconds"),
+        (1570752011000, "milliseconds"),
+        (1570752011000000, "microseconds"),
+        (1570752011000000000, "nanoseconds"),
+    ],
+)
+def test_time_since_1970_is_read_in_the_unit_that_is_plausible(
+    number: int, unit: str, as_text: bool
+) -> None:
+    times = read(str(number) if as_text else number)
+    assert moments(times) == ["2019-10-11T00:00:11"]
+    assert times.convention == f"{unit} since 1970 UTC"
+    assert times.zoned.tolist() == [True]
+
+
+def test_fractions_of_seconds_since_1970_are_kept() -> None:
+    assert str(read("1570752011.62").instants[0]) == "2019-10-11T00:00:11.620000"
+    assert str(read(1570752011.62).instants[0]) == "2019-10-11T00:00:11.620000"
+
+
+def test_a_number_outside_the_column_s_unit_is_unreadable() -> None:
+    assert moments(read(1570752011, 1570752012, 5)) == [
+        *("2019-10-11T00:00:11", "2019-10-11T00:00:12", None)
+    ]
+    assert moments(read("1570752011", "soon", "1570752012"))[1] is None
+    assert moments(read("9223372036854775808")) == ["2262-04-11T23:47:16"]
+
+
+def test_numbers_may_be_years_and_compact_dates() -> None:
+    assert days(20040131, 20040201) == ["2004-01-31", "2004-02-01"]
+    assert days(20040131.0, None) == ["2004-01-31", None]
+    assert days(2004.0, 2004.5, 2004.05) == ["2004-01-01", None, None]
+    assert days(2004) == ["2004-01-01"]
+
+
+FORMS = ["%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%m/%d/%Y", "%d-%b-%Y", "%B %d, %Y", "%d.%m.%Y"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.dates(date(1900, 1, 1), date(2100, 1, 1)), min_size=1, max_size=10),
+    st.sampled_from(FORMS),
+)
+def test_dates_written_in_any_form_come_back(found: list[date], form: str) -> None:
+    decided = [*found, date(2004, 1, 31)]
+    assert days(*(day.strftime(form) for day in decided)) == [str(day) for day in decided]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.datetimes(
+            datetime(1900, 1, 1),
+            datetime(2100, 1, 1),
+            timezones=st.integers(-14, 14).map(lambda h: timezone(timedelta(hours=h))),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_zoned_times_come_back_as_utc_to_the_microsecond(found: list[datetime]) -> None:
+    times = read(*(moment.isoformat() for moment in found))
+    expected = [moment.astimezone(UTC).replace(tzinfo=None) for moment in found]
+    assert times.instants.tolist() == expected
+    assert times.zoned.all()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.text("0123456789-/.: TZJanuary+", max_size=12) | st.none(), max_size=6))
+def test_any_text_gives_a_time_or_none(cells: list[str | None]) -> None:
+    assert len(read(*cells).instants) == len(cells)

@@ -1,0 +1,148 @@
+"""Every refusal is one line that names the file, what was expected and what helps."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from price_assets.ingest import (
+    IngestSettings,
+    PriceFileError,
+    ingest,
+    iter_prices,
+    list_files,
+    read_table,
+)
+
+from .conftest import Ingest
+
+GOOD = "date,symbol,price\n2020-01-01,A,1\n"
+
+
+def a_parquet_file() -> bytes:
+    buffer = io.BytesIO()
+    pd.DataFrame({"date": ["2020-01-01"] * 50, "price": range(50)}).to_parquet(buffer)
+    return buffer.getvalue()
+
+
+REFUSED = {
+    "empty": (b"", "found an empty file"),
+    "blank": (b" \n\n", "found an empty file"),
+    "mark only": (b"\xef\xbb\xbf \n", "found an empty file"),
+    "binary": (b"abc,\x00\x01\x02\n", "found binary data"),
+    "zip": (b"PK\x03\x04junk", "found a zip archive or Excel workbook; unpack it"),
+    "old excel": (b"\xd0\xcf\x11\xe0junk", "found an old Excel workbook"),
+    "xz": (b"\xfd7zXZ\x00junk", "found an xz archive"),
+    "broken utf-16": (b"\xff\xfea", "expected utf-16 text as its byte order mark says"),
+    "cut gzip": (gzip.compress(GOOD.encode() * 99)[:-12], "found one that breaks off"),
+    "gzip of nothing": (gzip.compress(b""), "found an empty file"),
+    "gzip junk": (b"\x1f\x8bjunk", "found one that breaks off or is damaged"),
+    "cut parquet": (a_parquet_file()[:-9], "expected a whole Parquet file, found one that breaks"),
+    "damaged parquet": (b"PAR1" + b"\x00" * 40 + b"PAR1", "found a damaged one"),
+    "short parquet": (b"PAR1", "found one that breaks off"),
+    "cut json": (b'[{"date":"2020-01-01","price":1},{"da', "found broken JSON in the text"),
+    "cut json lines": (b'{"date":"2020-01-01","price":1}\n{"da', "found broken JSON in line 2"),
+    "half a character": (b'[{"date":"\\ud800","price":1}]', "found broken JSON"),
+    "json of arrays": (b"[[1, 2], [3, 4]]", "found an array without names as item 1"),
+    "json of numbers": (b"[1, 2]", "found '1' as item 1"),
+    "deep json": (b"[" * 100_000, "found broken JSON"),
+    "one column": (b"price\n1\n2\n", "found one column 'price'"),
+    "no header": (b"1672531436,90.54,1.1\n1672531471,90.45,1.0\n", "put a line of names first"),
+    "no header but dates": (b"2020-01-01,1.5\n2020-01-02,2.5\n", "put a line of names first"),
+    "no time": (b"symbol,price\nA,1\n", "expected a column with times, found the columns 'symbol'"),
+    "no price": (b"date,note\n2020-01-01,abc\n", "found the columns 'date', 'note': none with a"),
+    "open, high and low only": (b"date,open,high\n2020-01-01,1,2\n", "name it with price_column"),
+    "two candidates": (
+        b"date,symbol,spot usd,spot eur\n2020-01-01,A,1,2\n",
+        "or several columns that might be it; name it with price_column",
+    ),
+    "only empty records": (b"[{}, {}]", "expected a column with times"),
+    "no records": (b"[]", "expected a column with times"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_as_prices_is_refused_in_one_clear_line(
+    ingest_files: Ingest, case: str
+) -> None:
+    content, words = REFUSED[case]
+    with pytest.raises(PriceFileError) as failure:
+        ingest_files({"x.csv": content})
+    message = str(failure.value)
+    assert message.startswith("x.csv: expected ")
+    assert words in message
+    assert "\n" not in message
+    assert message == str(failure.value).strip()
+
+
+def test_all_bad_files_are_named_at_once(ingest_files: Ingest) -> None:
+    with pytest.raises(PriceFileError) as failure:
+        ingest_files({"a.csv": b"", "b.csv": GOOD, "c.csv": b"PAR1"})
+    message = str(failure.value)
+    assert message.startswith("2 of 3 files cannot be read: a.csv: expected ")
+    assert "; c.csv: expected a whole Parquet file" in message
+    assert "b.csv" not in message
+
+
+def test_a_file_that_is_being_written_to_is_left_for_later(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(GOOD)
+    listed = list_files([tmp_path])
+    (tmp_path / "x.csv").write_text(GOOD + "2020-01-02,A,2\n")
+    with pytest.raises(PriceFileError, match=r"expected 33 bytes as listed, found 48; .*Run again"):
+        ingest(listed)
+
+
+def test_a_file_that_has_gone_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(GOOD)
+    listed = list_files([tmp_path])
+    (tmp_path / "x.csv").unlink()
+    with pytest.raises(PriceFileError, match=r"x\.csv: expected a file, found none; .*Run again"):
+        ingest(listed)
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(GOOD)
+    (file,) = list_files([tmp_path])
+    with pytest.raises(PriceFileError, match=r"x\.csv: expected a file, found a folder"):
+        ingest([replace(file, path=file.path.parent)])
+
+
+def test_a_file_behind_another_file_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(GOOD)
+    (file,) = list_files([tmp_path])
+    with pytest.raises(PriceFileError, match=r"expected a readable file, found: .*permissions"):
+        ingest([replace(file, path=file.path / "within")])
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (IngestSettings(encoding="klingon"), "expected an encoding that Python knows"),
+        (IngestSettings(encoding="ascii"), "expected text in ascii as the settings say"),
+        (IngestSettings(delimiter="::"), "expected one character as delimiter, found '::'"),
+        (IngestSettings(delimiter="|"), "expected columns with '|' between them, found one"),
+    ],
+)
+def test_settings_that_do_not_fit_are_named(
+    ingest_files: Ingest, settings: IngestSettings, words: str
+) -> None:
+    with pytest.raises(PriceFileError) as failure:
+        ingest_files({"x.csv": "date,price,é\n2020-01-01,1,2\n"}, settings)
+    assert words in str(failure.value)
+
+
+def test_read_table_wants_one_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(GOOD)
+    (tmp_path / "b.csv").write_text(GOOD)
+    with pytest.raises(PriceFileError, match="expected one file, found 2"):
+        read_table(tmp_path)
+
+
+def test_a_batch_has_at_least_one_row(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="batch_rows is 0"):
+        next(iter_prices(tmp_path, batch_rows=0))

@@ -1,0 +1,106 @@
+"""The functions for use without the pipeline, and what the stage logs."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from price_assets.checkpoints import RawPrices
+from price_assets.ingest import ingest, iter_prices, list_files, read_prices, read_table
+
+TEXT = "date,symbol,price\n2020-01-01,A, 1.50\n2020-01-02,A\n2020-01-03,A,3,late\n"
+
+
+def test_read_table_gives_every_cell_as_text_as_found(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(TEXT)
+    table = read_table(path)
+    assert list(table.columns) == ["date", "symbol", "price", "column_4"]
+    assert table.fillna("").values.tolist() == [
+        ["2020-01-01", "A", " 1.50", ""],
+        ["2020-01-02", "A", "", ""],
+        ["2020-01-03", "A", "3", "late"],
+    ]
+    assert {str(dtype) for dtype in table.dtypes} == {"str"}
+
+
+def test_read_table_leaves_out_a_column_without_name_only_if_it_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("date,USD,\n2020-01-01,1,\n2020-01-02,1,,5\n")
+    assert list(read_table(path).columns) == ["date", "USD", "column_4"]
+    path.write_text("date,USD,\n2020-01-01,1,\n2020-01-02,1,x,5\n")
+    assert read_table(path)["column_3"].fillna("").tolist() == ["", "x"]
+
+
+def test_read_table_writes_numbers_as_json_does(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('[{"a":1,"b":1.5,"c":"x","d":true,"e":null},{"a":2,"b":1e-7,"e":"y"}]')
+    table = read_table(str(path))
+    assert table.fillna("").values.tolist() == [
+        ["1", "1.5", "x", "true", ""],
+        ["2", "1e-7", "", "", "y"],
+    ]
+    assert {str(dtype) for dtype in table.dtypes} == {"str"}
+
+
+def test_read_prices_and_its_batches_are_the_same_rows(tmp_path: Path) -> None:
+    lines = [f"2020-01-{day:02d},A,{day},{day}" for day in range(1, 31)]
+    path = tmp_path / "x.csv"
+    path.write_text("\n".join(["date,symbol,price,volume", *lines]))
+    whole = read_prices(path)
+    assert list(whole.columns) == [
+        *("source", "row", "column", "timestamp", "symbol", "price", "volume")
+    ]
+    batches = list(iter_prices(path, batch_rows=7))
+    assert [len(batch) for batch in batches] == [7, 7, 7, 7, 2]
+    pd.testing.assert_frame_equal(pd.concat(batches, ignore_index=True), whole)
+
+
+def test_each_file_s_reading_is_recorded(tmp_path: Path) -> None:
+    (tmp_path / "a b").mkdir()
+    (tmp_path / "a b" / "x#1.csv").write_text(TEXT)
+    raw = ingest(list_files([tmp_path]))
+    (source,) = raw.sources
+    assert source.source == "a b/x#1.csv"
+    assert source.uri == "a%20b/x%231.csv"
+    assert source.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert source.bytes == len(TEXT)
+    assert (source.rows, source.observations) == (3, 3)
+    assert (source.format, source.delimiter, source.encoding) == ("delimited", ",", "utf-8")
+    assert str(tmp_path) not in raw.content.decode()
+
+
+def test_the_log_names_start_each_file_and_end(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(TEXT)
+    with caplog.at_level(logging.INFO, "price_assets.ingest"):
+        ingest(list_files([tmp_path]))
+    assert caplog.messages == [
+        "ingest: start: 1 files",
+        f"read {path.as_uri()}: 3 rows, 3 observations, delimited, long",
+        "note on x.csv: 1 of 3 rows have more fields than the header has names",
+        "ingest: end: 1 files, 3 rows processed, 3 observations, 1 rejected",
+    ]
+
+
+def test_no_files_make_an_empty_table() -> None:
+    raw = ingest([])
+    assert raw.row_count == 0
+    assert RawPrices.decode(raw.content, "x").content == raw.content
+
+
+def test_importing_the_stages_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, price_assets.ingest, price_assets.clean;"
+        "print({'pandas', 'pyarrow', 'numpy', 'dagster'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
