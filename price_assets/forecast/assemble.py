@@ -1,0 +1,178 @@
+"""The parts of the model document that training and scoring make alike."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import numpy as np
+
+from price_assets.checkpoints.model_document import (
+    BacktestSeries,
+    ForecastStep,
+    HistorySeries,
+    Interval,
+    Trained,
+    TrainedSymbol,
+)
+
+from .accuracy import Forecasts
+from .arrays import Floats, Integers
+from .estimator import Estimator
+from .features import LEAST_HISTORY, Features
+from .fingerprint import fingerprint_panel, fingerprint_rows
+from .intervals import LEVELS
+from .panel import Panel, Steps
+
+_POINTS = 200
+_NAMED = 5
+_MONTHS_BEHIND = 90 * 86_400_000_000
+
+
+def forecast_targets(
+    steps: Steps, features: Features, estimator: Estimator, rows: Integers
+) -> Forecasts:
+    """Apply a fit to some targets."""
+    change = estimator.change(features, rows)
+    volatility = features.volatility[rows]
+    # Before the second price nothing is known of how much the symbol moves.
+    has_unit = steps.place[rows] >= 2
+    widths: dict[str, Floats] = {}
+    for level in LEVELS:
+        quantile = estimator.quantiles.get(level)
+        width = np.full(len(rows), np.nan) if quantile is None else quantile * volatility
+        widths[level] = np.where(has_unit, width, np.nan)
+    return Forecasts(
+        rows=rows,
+        price=steps.last[rows] + features.scale[rows] * (estimator.shrinkage * change),
+        probability=estimator.probability_of_rise(features, rows, change),
+        half_widths=widths,
+    )
+
+
+def forecast_steps(
+    panel: Panel, steps: Steps, features: Features, estimator: Estimator
+) -> list[ForecastStep]:
+    """Forecast the next price of each symbol."""
+    rows = steps.unknown
+    # The first price of a symbol has none before it; its unknown step always has one.
+    forecasts = forecast_targets(steps, features, estimator, rows)
+    made = []
+    for number, name in enumerate(panel.symbols):
+        price, last_row = float(forecasts.price[number]), int(panel.starts[number + 1]) - 1
+        widths = {level: float(width[number]) for level, width in forecasts.half_widths.items()}
+        made.append(
+            ForecastStep(
+                symbol=name,
+                step=1,
+                timestamp=steps.next_texts[number],
+                price=price,
+                intervals={
+                    level: Interval(low=price - width, high=price + width)
+                    for level, width in widths.items()
+                    if np.isfinite(width)
+                },
+                probability_of_rise=float(forecasts.probability[number]),
+                last_timestamp=panel.texts[last_row],
+                last_price=float(panel.prices[last_row]),
+                method=estimator.candidate if features.usable[rows[number]] else "naive",
+            )
+        )
+    return made
+
+
+def backtest_series(panel: Panel, steps: Steps, forecasts: Forecasts) -> list[BacktestSeries]:
+    """Return the most recent forecasts of each symbol beside what came."""
+    code = steps.code[forecasts.rows]
+    bounds = np.searchsorted(code, np.arange(len(panel.symbols) + 1))
+    series = []
+    for number, name in enumerate(panel.symbols):
+        stop = int(bounds[number + 1])
+        part = slice(max(int(bounds[number]), stop - _POINTS), stop)
+        if rows := forecasts.rows[part].tolist():
+            series.append(
+                BacktestSeries(
+                    symbol=name,
+                    timestamps=[panel.texts[row] for row in steps.row[rows]],
+                    actual=steps.price[rows].tolist(),
+                    forecast=forecasts.price[part].tolist(),
+                )
+            )
+    return series
+
+
+def history_series(panel: Panel) -> list[HistorySeries]:
+    """Return the prices of each symbol, thinned evenly; the first and the last are kept."""
+    series = []
+    for number, name in enumerate(panel.symbols):
+        span = panel.span(number)
+        count = span.stop - span.start
+        kept = span.start + np.round(np.linspace(0, count - 1, min(count, _POINTS))).astype(int)
+        series.append(
+            HistorySeries(
+                symbol=name,
+                timestamps=[panel.texts[row] for row in kept],
+                actual=panel.prices[kept].tolist(),
+            )
+        )
+    return series
+
+
+def describe_rows(panel: Panel) -> Trained:
+    """Name the rows that a fit is made from."""
+    first, last = panel.ends()
+    symbols = []
+    for number, name in enumerate(panel.symbols):
+        span = panel.span(number)
+        symbols.append(
+            TrainedSymbol(
+                symbol=name,
+                rows=span.stop - span.start,
+                from_=panel.texts[span.start],
+                to=panel.texts[span.stop - 1],
+                fingerprint=fingerprint_rows(panel, number),
+            )
+        )
+    return Trained(
+        fingerprint=fingerprint_panel(panel),
+        rows=panel.rows,
+        symbols=symbols,
+        from_=first,
+        to=last,
+    )
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the libraries that shape the figures."""
+    return {name: version(name) for name in ("lightgbm", "numpy", "pandas", "scikit-learn")}
+
+
+def notes_on(panel: Panel, steps: Steps, features: Features) -> list[str]:
+    """Say what a careful reader should know about these prices."""
+    ends = panel.times[panel.starts[1:] - 1]
+    sizes = np.diff(panel.starts)
+    unknown = steps.unknown
+    short = sizes < LEAST_HISTORY
+    cases = (
+        (short, f"fewer than {LEAST_HISTORY} prices, so the naive forecast is given"),
+        (
+            ~short & ~features.usable[unknown],
+            "no change of price in its recent past, so the naive forecast is given",
+        ),
+        (
+            ends < ends.max() - _MONTHS_BEHIND,
+            "its last price is over 90 days older than the newest of all; the forecast is of the "
+            "step after its own last price",
+        ),
+        (sizes == 1, "one price alone, so the next is taken to be due a day later"),
+    )
+    return [
+        f"{some_of([panel.symbols[number] for number in np.flatnonzero(which)])}: {text}"
+        for which, text in cases
+        if which.any()
+    ]
+
+
+def some_of(names: list[str]) -> str:
+    """List a few names, and count the rest."""
+    rest = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")

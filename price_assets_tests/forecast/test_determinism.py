@@ -1,0 +1,126 @@
+"""The same rows and settings give the same bytes, wherever and however they are computed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from price_assets.checkpoints import CleanPrices, ModelDocument, read_document, write_document
+from price_assets.forecast import score, train
+
+from .tables import mean_reverting
+
+TRAIN = """
+import sys
+from price_assets.checkpoints import CleanPrices, read_document, write_document
+from price_assets.forecast import train
+write_document(train(read_document(CleanPrices, sys.argv[1])), sys.argv[2])
+"""
+SCORE = """
+import sys
+from price_assets.checkpoints import CleanPrices, ModelDocument, read_document, write_document
+from price_assets.forecast import score
+clean, model = read_document(CleanPrices, sys.argv[1]), read_document(ModelDocument, sys.argv[2])
+write_document(score(clean, model), sys.argv[3])
+"""
+
+
+def run(program, *arguments, **environment):
+    subprocess.run(
+        [sys.executable, "-W", "error", "-c", program, *map(str, arguments)],
+        check=True,
+        env={**os.environ, **environment},
+        cwd=Path(__file__).parents[2],
+    )
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("stored")
+    # Fewer rows than these are not split over threads, and would prove nothing.
+    write_document(CleanPrices.from_frame(mean_reverting(rows=4000, symbols=5)), folder / "clean")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def trained_here(stored):
+    return train(read_document(CleanPrices, stored / "clean"))
+
+
+@pytest.mark.parametrize(("threads", "seed"), [("1", "1"), ("2", "2")])
+def test_bytes_do_not_depend_on_threads_hash_seed_or_process(stored, trained_here, threads, seed):
+    target = stored / f"model-{threads}"
+    run(
+        TRAIN,
+        stored / "clean",
+        target,
+        OMP_NUM_THREADS=threads,
+        OPENBLAS_NUM_THREADS=threads,
+        PYTHONHASHSEED=seed,
+    )
+    assert trained_here.estimator["ridge"], "the case must have something to get wrong"
+    assert target.read_bytes() == trained_here.content
+
+
+def test_a_fresh_process_scores_to_the_same_bits(stored):
+    clean = read_document(CleanPrices, stored / "clean")
+    early = clean.frame[clean.frame["timestamp"] < "2022-01-01"]
+    model = train(early)
+    write_document(model, stored / "early")
+    run(SCORE, stored / "clean", stored / "early", stored / "scored")
+    there = read_document(ModelDocument, stored / "scored")
+    assert there.metrics.rows > 100
+    assert there.content == score(clean, model).content
+
+
+def test_no_place_and_no_host_stand_in_the_document(reverting_model):
+    text = reverting_model.content.decode()
+    for word in (str(Path.cwd()), os.uname().nodename, str(Path.home())):
+        assert f'"{word}' not in text
+        assert f"{word}/" not in text
+
+
+def test_the_figures_name_the_libraries_that_made_them(reverting_model):
+    assert set(reverting_model.packages) == {"lightgbm", "numpy", "pandas", "scikit-learn"}
+
+
+HEAVY = """
+import sys
+import price_assets.forecast
+from price_assets.forecast import TrainSettings
+heavy = {"pandas", "sklearn", "lightgbm", "scipy", "dagster"} & set(sys.modules)
+assert not heavy, heavy
+from price_assets.forecast import train, score, train_or_score, choose_mode
+heavy = {"sklearn", "lightgbm", "dagster"} & set(sys.modules)
+assert not heavy, heavy
+assert callable(train), train
+assert callable(score), score
+"""
+
+
+def test_importing_the_stage_loads_nothing_heavy():
+    run(HEAVY)
+
+
+WITHOUT_OPENMP = """
+import sys
+from price_assets.checkpoints import PriceAssetsError
+from price_assets.forecast.boosting import load_lightgbm
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name == "lightgbm":
+            raise OSError("libgomp.so.1: cannot open shared object file")
+sys.meta_path.insert(0, Missing())
+try:
+    load_lightgbm()
+except PriceAssetsError as error:
+    assert "apt-get install libgomp1" in str(error), error
+else:
+    raise SystemExit("no error")
+"""
+
+
+def test_a_missing_openmp_runtime_is_told_with_its_remedy():
+    run(WITHOUT_OPENMP)

@@ -1,0 +1,91 @@
+"""The area under the curve and its interval, and the probability of a rise."""
+
+import numpy as np
+import pytest
+from sklearn.metrics import roc_auc_score
+
+from price_assets.forecast.direction import area_under_curve, fit_stack
+
+
+def clustered(random, clusters=60, size=8, dependence=0.8, signal=0.5):
+    """Draw symbols that rise and fall together on a day."""
+    day = np.repeat(np.arange(clusters), size)
+    common, own = random.normal(size=clusters)[day], random.normal(size=clusters * size)
+    rises = dependence * common + np.sqrt(1 - dependence**2) * own > 0
+    told = random.normal(size=clusters)[day] + signal * rises + 0.3 * random.normal(size=len(day))
+    return told, rises, day
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_area_is_the_share_of_pairs_ranked_rightly_ties_half(seed):
+    random = np.random.default_rng(seed)
+    told, rises, day = clustered(random)
+    told = np.round(told, 1)
+    found = area_under_curve(told, rises, day)
+    above = told[rises][:, None] - told[~rises][None, :]
+    assert found.value == pytest.approx(np.mean((above > 0) + 0.5 * (above == 0)))
+    assert found.value == pytest.approx(roc_auc_score(rises, told))
+    assert found.low < found.value < found.high
+
+
+def test_the_variance_is_that_of_the_three_terms_of_obuchowski():
+    random = np.random.default_rng(1)
+    told, rises, day = clustered(random, clusters=27, size=4)
+    found = area_under_curve(told, rises, day)
+    blocks = day // 3  # 27 ** (1 / 3)
+    ups, downs = np.flatnonzero(rises), np.flatnonzero(~rises)
+    psi = (told[ups][:, None] > told[downs][None, :]).astype(float)
+    area, of_up, of_down = psi.mean(), psi.mean(axis=1), psi.mean(axis=0)
+    count, m, n = 9, len(ups), len(downs)
+    s10 = s01 = s11 = 0.0
+    for block in range(count):
+        up = (of_up[blocks[ups] == block] - area).sum()
+        down = (of_down[blocks[downs] == block] - area).sum()
+        s10, s01, s11 = s10 + up * up, s01 + down * down, s11 + up * down
+    factor = count / (count - 1)
+    variance = factor * (s10 / m**2 + s01 / n**2 + 2 * s11 / (m * n))
+    reach = 2.3060041350333704 * np.sqrt(variance) / (area * (1 - area))  # t, 8 degrees
+    assert np.log(found.high / (1 - found.high)) - np.log(area / (1 - area)) == pytest.approx(reach)
+
+
+def test_the_interval_holds_the_truth_nineteen_times_of_twenty_though_symbols_move_together():
+    random = np.random.default_rng(2)
+    truth = np.mean([area_under_curve(*clustered(random, clusters=600)).value for _ in range(60)])
+    trials = [area_under_curve(*clustered(random, clusters=90)) for _ in range(400)]
+    held = np.mean([trial.low <= truth <= trial.high for trial in trials])
+    assert 0.90 <= held <= 0.985
+
+
+@pytest.mark.parametrize(
+    ("rises", "moments"),
+    [([True] * 40, range(40)), ([False] * 40, range(40)), ([True, False] * 20, [1, 2] * 20)],
+    ids=["only rises", "only falls", "two moments"],
+)
+def test_where_it_cannot_be_judged_there_is_no_area(rises, moments):
+    told = np.linspace(0, 1, 40)
+    assert area_under_curve(told, np.array(rises), np.array(moments)) is None
+
+
+def test_perfect_and_useless_ranks_stay_between_zero_and_one():
+    rises = np.tile([True, False], 50)
+    for told in (rises.astype(float), 1.0 - rises, np.full(100, 0.5)):
+        found = area_under_curve(told, rises, np.arange(100))
+        assert 0.0 <= found.low <= found.value <= found.high <= 1.0
+
+
+def test_the_stack_makes_overconfident_odds_honest():
+    random = np.random.default_rng(3)
+    truth = random.normal(size=20000)
+    rises = random.uniform(size=20000) < 1 / (1 + np.exp(-truth))
+    stack = fit_stack(4.0 * truth, np.zeros(20000), rises)
+    probability = stack.probability(4.0 * truth, np.zeros(20000))
+    for low, high in ((0.1, 0.3), (0.4, 0.6), (0.7, 0.9)):
+        inside = (probability > low) & (probability < high)
+        assert rises[inside].mean() == pytest.approx(probability[inside].mean(), abs=0.03)
+
+
+def test_the_stack_uses_the_forecast_change_where_it_tells_more():
+    random = np.random.default_rng(4)
+    change = random.normal(size=2000)
+    stack = fit_stack(random.normal(size=2000), change, change + random.normal(size=2000) > 0)
+    assert stack.of_change > 5 * stack.of_logit
