@@ -43,6 +43,7 @@ class CheckpointIOManager(dg.ConfigurableIOManager):
         context.add_output_metadata(
             {
                 "path": dg.MetadataValue.path(str(path)),
+                "uri": dg.MetadataValue.text(to_uri(path)),
                 "dagster/uri": dg.MetadataValue.text(to_uri(path)),
                 "dagster/row_count": dg.MetadataValue.int(obj.row_count),
                 "size_bytes": dg.MetadataValue.int(len(obj.content)),
