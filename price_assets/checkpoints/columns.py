@@ -50,3 +50,18 @@ CLEAN_COLUMNS = (
     Column("price", "number", "Price, zero and negative ones included", "as in the source"),
 )
 CLEAN_KEY = ("symbol", "timestamp")
+
+FORECAST_COLUMNS = (
+    Column("symbol", "string", "What is priced"),
+    Column("timestamp", "string", "Time of the price forecast"),
+    Column("price", "number", "Price forecast", "as in the source"),
+    Column("0.8 low", "number", "Lower end of the 80 % interval", "as in the source", False),
+    Column("0.8 high", "number", "Upper end of the 80 % interval", "as in the source", False),
+    Column("0.95 low", "number", "Lower end of the 95 % interval", "as in the source", False),
+    Column("0.95 high", "number", "Upper end of the 95 % interval", "as in the source", False),
+    Column("probability_of_rise", "number", "Probability that the price rises, from 0 to 1"),
+    Column("last_price", "number", "The symbol's last price", "as in the source"),
+)
+"""The rows of ``forecast`` in the model document, flattened."""
+
+REPORT_COLUMNS = (Column("line", "string", "A line of the report"),)

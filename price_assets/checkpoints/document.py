@@ -79,6 +79,5 @@ def check_version(parts: Mapping[str, Any], expected: str, origin: str) -> None:
     found = parts.get("version")
     if found != expected:
         raise CheckpointDamagedError(
-            f"{origin}: expected a document of version '{expected}', found '{found}'; "
-            "name the right file, or make it again from the stage before it"
+            f"{origin}: expected a document of version '{expected}', found '{found}'"
         )

@@ -76,15 +76,14 @@ def decode(content: bytes, origin: str) -> tuple[dict[str, Any], str]:
     if not key or not tail.endswith(_CLOSING):
         raise CheckpointDamagedError(
             f"{origin}: expected a document that ends with its checksum, found none; it was cut "
-            "off or written by something else. Make it again from the stage before it"
+            "off, or written by something else"
         )
     written = tail[: -len(_CLOSING)].decode("ascii", "replace")
     actual = hashlib.sha256(body).hexdigest()
     if written != actual:
         raise CheckpointDamagedError(
             f"{origin}: its content does not match its checksum (expected {written[:12]}…, found "
-            f"{actual[:12]}…); it was changed after it was written. Make it again from the stage "
-            "before it"
+            f"{actual[:12]}…); it was changed after it was written"
         )
     try:
         parts = orjson.loads(content)

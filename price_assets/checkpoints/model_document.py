@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from .document import Document, Rule, check_version
 from .encoding import decode, encode
 from .errors import CheckpointDamagedError
+from .model_rules import MODEL_RULES
 from .provenance import CleanSummary, Record, Source
 
 
@@ -45,10 +46,9 @@ class Scored(Record):
     to: str
 
 
-class Auc(Record):
-    """Area under the ROC curve of the probability of a rise, with its 95 % interval."""
+class Interval(Record):
+    """A range, both ends included."""
 
-    value: float
     low: float
     high: float
 
@@ -63,7 +63,10 @@ class Accuracy(Record):
         description="1 - mae / mae_naive; over several symbols, of the mean ratio. Symbols whose "
         "price never changed are left out"
     )
-    auc: Auc | None
+    auc: float | None = Field(
+        description="Area under the ROC curve of the probability of a rise; 0.5 is chance"
+    )
+    auc_interval: Interval | None = Field(description="The 95 % interval of the AUC")
     unchanged: int = Field(description="Rows without a change of price, left out of the AUC", ge=0)
 
 
@@ -100,13 +103,6 @@ class Metrics(Accuracy):
     def worse_than_naive(self) -> bool:
         """Whether the forecast was further from what came than the last price was."""
         return self.skill is not None and self.skill < 0
-
-
-class Interval(Record):
-    """A range that the price is expected to fall in."""
-
-    low: float
-    high: float
 
 
 class ForecastStep(Record):
@@ -167,6 +163,7 @@ class ModelDocument(Document, Record):
     KIND: ClassVar[str] = "model"
     FILE_NAME: ClassVar[str] = "model.json"
     VERSION: ClassVar[str] = "model/1"
+    RULES: ClassVar[Mapping[str, Rule]] = MODEL_RULES
 
     version: Literal["model/1"] = "model/1"
     mode: Literal["train", "score"]
@@ -184,8 +181,6 @@ class ModelDocument(Document, Record):
     packages: dict[str, str] = Field(description="Versions of the libraries that made the figures")
     notes: list[str] = Field(description="What a careful reader should know")
     estimator: dict[str, Any] = Field(description="All that scoring needs, as plain JSON")
-
-    RULES: ClassVar[Mapping[str, Rule]] = {}
 
     @property
     def row_count(self) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from .columns import CLEAN_KEY, RAW_KEY
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 def _columns_present(document: RawPrices | CleanPrices) -> list[str]:
+    """The columns are there, with their types and no gaps where there may be none."""
     frame = document.frame
     problems = [
         f"column '{column.name}' is missing"
@@ -37,6 +39,7 @@ def _columns_present(document: RawPrices | CleanPrices) -> list[str]:
 
 
 def _infinite_free(document: RawPrices | CleanPrices) -> list[str]:
+    """No number is infinite."""
     import numpy as np
 
     frame = document.frame
@@ -49,6 +52,7 @@ def _infinite_free(document: RawPrices | CleanPrices) -> list[str]:
 
 
 def _raw_keys_unique(document: RawPrices) -> list[str]:
+    """Each cell of a file stands once."""
     repeated = document.frame[document.frame.duplicated(list(RAW_KEY))]
     return [
         f"{row.source}, row {row.row}, column {row.column} stands twice"
@@ -57,6 +61,7 @@ def _raw_keys_unique(document: RawPrices) -> list[str]:
 
 
 def _raw_rows_conserved(document: RawPrices) -> list[str]:
+    """Observations of each file = rows kept + rows rejected."""
     problems = []
     kept = Counter(document.frame["source"])
     refused = Counter(item.source for item in document.rejected)
@@ -74,6 +79,7 @@ def _raw_rows_conserved(document: RawPrices) -> list[str]:
 
 
 def _clean_keys_unique(document: CleanPrices) -> list[str]:
+    """Each symbol has one price for each time."""
     repeated = document.frame[document.frame.duplicated(list(CLEAN_KEY))]
     return [
         f"{row.symbol} at {row.timestamp} stands twice" for row in repeated.head(5).itertuples()
@@ -81,6 +87,7 @@ def _clean_keys_unique(document: CleanPrices) -> list[str]:
 
 
 def _clean_rows_conserved(document: CleanPrices) -> list[str]:
+    """Rows in = rows out + rejected + missing."""
     summary = document.summary
     problems = []
     accounted = summary.rows_out + summary.rejected_total + summary.missing_total
@@ -97,6 +104,7 @@ def _clean_rows_conserved(document: CleanPrices) -> list[str]:
 
 
 def _prices_finite(document: CleanPrices) -> list[str]:
+    """Every price is a finite number."""
     import numpy as np
 
     bad = document.frame[~np.isfinite(document.frame["price"].to_numpy("float64"))]
@@ -107,6 +115,7 @@ def _prices_finite(document: CleanPrices) -> list[str]:
 
 
 def _sorted_by_key(document: CleanPrices) -> list[str]:
+    """Rows are sorted by symbol and time."""
     frame = document.frame
     try:
         instants = to_instants(frame["timestamp"])
@@ -123,6 +132,7 @@ def _sorted_by_key(document: CleanPrices) -> list[str]:
 def _after_columns(rule: Callable[[Any], list[str]]) -> Rule:
     """Run a rule only where the columns it reads are there: their absence has its own rule."""
 
+    @wraps(rule)
     def guarded(document: RawPrices | CleanPrices) -> list[str]:
         return [] if _columns_present(document) else rule(document)
 

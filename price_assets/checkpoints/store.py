@@ -8,7 +8,7 @@ from typing import TypeVar
 from upath import UPath
 
 from .document import Document
-from .errors import CheckpointMissingError
+from .errors import CheckpointDamagedError, CheckpointMissingError
 from .report_document import Report
 from .storage import Location, to_path, write_whole
 
@@ -37,10 +37,12 @@ def read_document(kind: type[AnyDocument], location: Location) -> AnyDocument:
         content = path.fs.cat_file(path.path)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise CheckpointMissingError(
-            f"{path}: there is no {kind.KIND} checkpoint here; make it first: materialize the "
-            f"asset '{kind.KIND}', or run 'price-assets {_COMMANDS[kind.KIND]}'"
+            f"{path}: there is no {kind.KIND} checkpoint here; {_how_to_make(kind)}"
         ) from error
-    return kind.decode(content, str(path))
+    try:
+        return kind.decode(content, str(path))
+    except CheckpointDamagedError as error:
+        raise CheckpointDamagedError(f"{error}; {_how_to_make(kind)}") from error
 
 
 def write_document(document: Document, location: Location) -> UPath:
@@ -56,6 +58,13 @@ def write_document(document: Document, location: Location) -> UPath:
     path = to_path(location)
     write_whole(path, document.content)
     return path
+
+
+def _how_to_make(kind: type[Document]) -> str:
+    return (
+        f"materialize the asset '{kind.KIND}', or run 'price-assets {_COMMANDS[kind.KIND]}', "
+        "to make it"
+    )
 
 
 _COMMANDS = {"prices_raw": "ingest", "prices_clean": "clean", "model": "train", "report": "report"}

@@ -168,7 +168,7 @@ def _read_dates(dates: Any, day_first: bool | None) -> tuple[np.ndarray[Any, Any
     best = np.full(len(dates), np.datetime64("NaT"), "datetime64[us]")
     counts: dict[str, int] = {}
     chosen = None
-    sample = plain.slice(0, _SAMPLE)
+    sample = plain.take(np.arange(0, len(plain), len(plain) // _SAMPLE + 1))
     forms = [f for f in _FORMS if pc.any(pc.match_substring_regex(sample, f[1])).as_py()]
     for form, shape in forms or _FORMS:
         if day_first is not None and form in _SWAPPED and form.startswith("%d") != day_first:

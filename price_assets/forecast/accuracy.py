@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from price_assets.checkpoints.model_document import Metrics, SymbolAccuracy
+from price_assets.checkpoints.model_document import Interval, Metrics, SymbolAccuracy
 
-from .arrays import Floats, Integers
+from .arrays import Flags, Floats, Integers
 from .direction import area_under_curve
 from .intervals import LEVELS
 from .panel import Panel, Steps
@@ -83,9 +84,7 @@ def measure(
         mae=float(errors.mean()),
         mae_naive=float(naive_errors.mean()),
         skill=skill,
-        auc=area_under_curve(
-            forecasts.probability[moved], steps.change[rows[moved]] > 0.0, time[moved]
-        ),
+        **_auc(forecasts.probability[moved], steps.change[rows[moved]] > 0.0, time[moved]),
         unchanged=int((~moved).sum()),
         reason=None,
         from_=first,
@@ -106,6 +105,7 @@ def unmeasured(panel: Panel, reason: str) -> Metrics:
         mae_naive=None,
         skill=None,
         auc=None,
+        auc_interval=None,
         unchanged=0,
         reason=reason,
         from_=None,
@@ -116,7 +116,14 @@ def unmeasured(panel: Panel, reason: str) -> Metrics:
         verdict=f"Nothing can be said of the accuracy: {reason}.",
         symbols=[
             SymbolAccuracy(
-                symbol=name, rows=0, mae=None, mae_naive=None, skill=None, auc=None, unchanged=0
+                symbol=name,
+                rows=0,
+                mae=None,
+                mae_naive=None,
+                skill=None,
+                auc=None,
+                auc_interval=None,
+                unchanged=0,
             )
             for name in panel.symbols
         ],
@@ -143,7 +150,7 @@ def _by_symbol(
                 mae=mae,
                 mae_naive=mae_naive,
                 skill=1.0 - mae / mae_naive if mae is not None and mae_naive else None,
-                auc=area_under_curve(
+                **_auc(
                     forecasts.probability[part][moved],
                     steps.change[rows[moved]] > 0.0,
                     steps.time[rows[moved]],
@@ -152,6 +159,13 @@ def _by_symbol(
             )
         )
     return found
+
+
+def _auc(probability: Floats, rises: Flags, time: Integers) -> dict[str, Any]:
+    found = area_under_curve(probability, rises, time)
+    if found is None:
+        return {"auc": None, "auc_interval": None}
+    return {"auc": found.value, "auc_interval": Interval(low=found.low, high=found.high)}
 
 
 def _coverage(steps: Steps, forecasts: Forecasts) -> dict[str, float]:

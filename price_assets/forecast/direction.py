@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
-
-from price_assets.checkpoints.model_document import Auc
 
 from .arrays import Flags, Floats, Integers
 from .estimator import LEAST_ROWS_TO_FIT, Stack
@@ -16,9 +15,18 @@ _LEAST_CLUSTERS = 5
 _LEAST_SLOPE = 0.05
 
 
+@dataclass(frozen=True)
+class Area:
+    """An area under the ROC curve, from 0 to 1, and the ends of its interval."""
+
+    value: float
+    low: float
+    high: float
+
+
 def area_under_curve(
     probability: Floats, rises: Flags, time: Integers, level: float = 0.95
-) -> Auc | None:
+) -> Area | None:
     """Measure the area under the ROC curve with an interval that respects dependence.
 
     The structural components of DeLong et al. 1988 are summed over clusters, as Obuchowski 1997
@@ -40,7 +48,7 @@ def area_under_curve(
 
     Returns
     -------
-    Auc or None
+    Area or None
         None where there are no rises, no falls, or too few blocks to judge by.
     """
     ups, downs = int(rises.sum()), int((~rises).sum())
@@ -65,7 +73,7 @@ def area_under_curve(
     influence = up_sums / ups + down_sums / downs
     variance = clusters / (clusters - 1.0) * float(np.sum(influence * influence))
     if not 0.0 < area < 1.0:
-        return Auc(value=area, low=area, high=area)
+        return Area(value=area, low=area, high=area)
     from scipy.special import stdtrit
 
     reach = float(stdtrit(clusters - 1, 0.5 + level / 2.0)) * math.sqrt(variance)
@@ -74,7 +82,7 @@ def area_under_curve(
         1.0 / (1.0 + math.exp(-max(-700.0, min(700.0, odds + sign * reach))))
         for sign in (-1.0, 1.0)
     )
-    return Auc(value=area, low=min(low, area), high=max(high, area))
+    return Area(value=area, low=min(low, area), high=max(high, area))
 
 
 def _midranks(values: Floats) -> Floats:

@@ -19,11 +19,6 @@ class Mode(StrEnum):
     score = "score"
     auto = "auto"
 
-    # The same members, as Python code is used to name constants.
-    TRAIN = "train"
-    SCORE = "score"
-    AUTO = "auto"
-
 
 class TrainSettings(BaseModel):
     """How the model is made; every field but `mode` and `auto_share` shapes the fit."""

@@ -87,7 +87,6 @@ def train(
 def log_result(stage: str, document: ModelDocument) -> None:
     """Log what a reader of the log wants to know of a document."""
     metrics = document.metrics
-    auc = None if metrics.auc is None else metrics.auc.value
     _LOG.info(
         "%s: end: %d forecasts, chosen %s; on %d unseen rows MAE %s, naive MAE %s, skill %s, "
         "AUC %s. %s",
@@ -97,7 +96,7 @@ def log_result(stage: str, document: ModelDocument) -> None:
         metrics.rows,
         *(
             "none" if figure is None else f"{figure:.4g}"
-            for figure in (metrics.mae, metrics.mae_naive, metrics.skill, auc)
+            for figure in (metrics.mae, metrics.mae_naive, metrics.skill, metrics.auc)
         ),
         metrics.verdict,
     )

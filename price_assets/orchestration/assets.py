@@ -6,7 +6,12 @@ from typing import Any
 import dagster as dg
 
 from price_assets.checkpoints import CleanPrices, Document, ModelDocument, RawPrices, Report
-from price_assets.checkpoints.columns import CLEAN_COLUMNS, RAW_COLUMNS
+from price_assets.checkpoints.columns import (
+    CLEAN_COLUMNS,
+    FORECAST_COLUMNS,
+    RAW_COLUMNS,
+    REPORT_COLUMNS,
+)
 from price_assets.clean import CleanSettings
 from price_assets.clean import clean_prices as run_clean
 from price_assets.forecast import TrainSettings, train_or_score
@@ -101,6 +106,7 @@ def prices_clean(
     kinds={"scikitlearn", "json"},
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
+    metadata={"dagster/column_schema": column_schema(FORECAST_COLUMNS)},
 )
 def model(
     context: dg.AssetExecutionContext,
@@ -125,6 +131,7 @@ def model(
     kinds={"python", "text"},
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
+    metadata={"dagster/column_schema": column_schema(REPORT_COLUMNS)},
 )
 def report(
     context: dg.AssetExecutionContext, config: ReportConfig, model: ModelDocument

@@ -95,7 +95,7 @@ def model_metadata(model: ModelDocument, reason: str) -> Metadata:
         "mae": metrics.mae,
         "mae_naive": metrics.mae_naive,
         "skill": metrics.skill,
-        "auc": metrics.auc.value if metrics.auc else None,
+        "auc": metrics.auc,
         **{f"coverage_{level}": share for level, share in metrics.coverage.items()},
     }
     return {
@@ -116,7 +116,7 @@ def model_metadata(model: ModelDocument, reason: str) -> Metadata:
                 "mae": row.mae,
                 "mae_naive": row.mae_naive,
                 "skill": row.skill,
-                "auc": row.auc.value if row.auc else None,
+                "auc": row.auc,
             }
             for row in metrics.symbols
         ),

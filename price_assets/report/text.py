@@ -82,7 +82,7 @@ def _accuracy(model: ModelDocument) -> str:
         "theirs; AUC is of the probability of a rise (0.5 is chance), "
         f"{metrics.unchanged:,} rows without a change left out. Over all symbols: MAE "
         f"{wording.price(metrics.mae)}, naive {wording.price(metrics.mae_naive)}, "
-        f"skill {wording.percent(metrics.skill, 2)}, AUC {wording.auc(metrics.auc)}."
+        f"skill {wording.percent(metrics.skill, 2)}, AUC {wording.auc(metrics)}."
     )
     coverage = "Share of prices inside the interval: " + ", ".join(
         f"{wording.percent(share)} of the {wording.percent(float(level), 0)} interval"

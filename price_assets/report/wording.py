@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from price_assets.checkpoints import ModelDocument
-from price_assets.checkpoints.model_document import Accuracy, Auc, Interval, SymbolAccuracy
+from price_assets.checkpoints.model_document import Accuracy, Interval, SymbolAccuracy
 
 NO_COMMENTARY = (
     "No commentary yet: no person has said anything about this forecast. Add some with "
@@ -54,9 +54,12 @@ def interval(found: Interval | None, like: float) -> str:
     return NONE if found is None else f"{price(found.low, like)} to {price(found.high, like)}"
 
 
-def auc(found: Auc | None) -> str:
+def auc(accuracy: Accuracy) -> str:
     """Write an AUC with its 95 % interval."""
-    return NONE if found is None else f"{found.value:.3f} ({found.low:.3f} to {found.high:.3f})"
+    if accuracy.auc is None or accuracy.auc_interval is None:
+        return NONE
+    found = accuracy.auc_interval
+    return f"{accuracy.auc:.3f} ({found.low:.3f} to {found.high:.3f})"
 
 
 def headline(model: ModelDocument) -> str:
@@ -89,7 +92,7 @@ def accuracy_cells(row: SymbolAccuracy) -> tuple[str, ...]:
         price(row.mae),
         price(row.mae_naive),
         percent(row.skill, 2),
-        auc(row.auc),
+        auc(row),
         against_naive(row),
     )
 

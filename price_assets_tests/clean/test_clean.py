@@ -226,6 +226,14 @@ def test_each_file_is_read_by_its_own_conventions_and_they_are_told() -> None:
     ]
 
 
+def test_nanoseconds_lose_nothing_beside_a_file_of_texts() -> None:
+    clean = clean_prices(
+        raw_of([("2020-01-31", "A", "1")], [(1570752011123456789, "B", 2), (None, "B", 3)])
+    )
+    assert table(clean)[1] == ("B", "2019-10-11T00:00:11.123456Z", 2.0)
+    assert refused(clean) == [("b", 2, "missing timestamp", None, 3.0)]
+
+
 def test_conventions_can_be_said() -> None:
     raw = raw_of([("1/2/2020", "A", "1,234")])
     settings = CleanSettings(day_first=False, decimal="comma")
@@ -243,13 +251,14 @@ def test_several_currencies_are_noted() -> None:
 def test_a_symbol_with_dates_in_one_file_and_times_in_another_gets_times() -> None:
     clean = clean_prices(
         raw_of(
-            [("2020-01-01", "A", "1"), ("2020-01-01", "B", "9")],
+            [("2020-01-01", "A", "1"), ("2020-01-02", "A", "4"), ("2020-01-01", "B", "9")],
             [("2020-01-01 00:00", "A", "2"), ("2020-01-01 10:00", "A", "3")],
         )
     )
     assert table(clean) == [
         ("A", "2020-01-01T00:00:00", 2.0),
         ("A", "2020-01-01T10:00:00", 3.0),
+        ("A", "2020-01-02T00:00:00", 4.0),
         ("B", "2020-01-01", 9.0),
     ]
 

@@ -86,6 +86,7 @@ def test_the_form_that_reads_most_wins_and_the_rest_is_unreadable() -> None:
     assert days("11:34", "2018/10/15", "2018/10/12", "12/13/2018") == [
         *(None, "2018-10-15", "2018-10-12", None)
     ]
+    assert days("2004-01-02", "1/31/2004", "2/28/2004") == [None, "2004-01-31", "2004-02-28"]
     assert days("2004-02-30", "2004-02-28", "soon", "") == [None, "2004-02-28", None, None]
 
 

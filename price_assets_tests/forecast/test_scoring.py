@@ -48,7 +48,7 @@ def test_later_rows_are_measured_and_equal_a_slow_recount(longer_table, early_mo
     ]
     assert scored.metrics.mae == pytest.approx(sum(errors) / len(errors))
     assert scored.metrics.beats_naive
-    assert scored.metrics.auc.low > 0.5
+    assert scored.metrics.auc_interval.low > 0.5
 
 
 def test_each_backtest_forecast_is_what_was_said_before_the_price_came(longer_table, early_model):

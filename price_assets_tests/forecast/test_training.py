@@ -32,7 +32,7 @@ def test_a_predictable_series_is_forecast_clearly_better_than_naive(reverting_mo
     assert metrics.skill > 0.08
     assert metrics.mae < metrics.mae_naive
     assert metrics.p_value < 0.01
-    assert metrics.auc.low > 0.55
+    assert metrics.auc_interval.low > 0.55
     assert "beats the naive" in metrics.verdict
 
 
@@ -225,7 +225,7 @@ def test_the_log_has_a_start_and_an_end_with_the_figures(reverting_table, revert
         f"MAE {metrics.mae:.4g}",
         f"naive MAE {metrics.mae_naive:.4g}",
         f"skill {metrics.skill:.4g}",
-        f"AUC {metrics.auc.value:.4g}",
+        f"AUC {metrics.auc:.4g}",
         chosen(reverting_model),
     ):
         assert expected in last

@@ -29,11 +29,18 @@ def test_each_asset_says_what_it_is_who_owns_it_and_what_to_do_when_it_fails():
         assert spec.code_version
 
 
-def test_the_tables_describe_their_columns():
-    for name in ("prices_raw", "prices_clean"):
+def test_each_asset_describes_its_columns():
+    for name in NAMES:
         schema = specs()[name].metadata["dagster/column_schema"]
-        assert {"symbol", "timestamp", "price"} <= {column.name for column in schema.columns}
         assert all(column.description for column in schema.columns)
+        if name != "report":
+            assert {"symbol", "timestamp", "price"} <= {column.name for column in schema.columns}
+
+
+def test_each_check_says_what_it_holds():
+    checks = [spec for check in defs.asset_checks for spec in check.check_specs]
+    assert {spec.asset_key.path[-1] for spec in checks} == set(NAMES)
+    assert all(spec.description for spec in checks)
 
 
 def test_the_job_that_the_sensor_requests_leaves_the_report_to_a_person():

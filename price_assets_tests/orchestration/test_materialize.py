@@ -138,7 +138,7 @@ def test_a_damaged_checkpoint_names_its_file_and_what_to_do(pipeline):
     result = pipeline.materialize("key:model")
     assert not result.success
     assert "prices_clean.json: its content does not match its checksum" in failure_of(result)
-    assert "Make it again" in failure_of(result)
+    assert "materialize the asset 'prices_clean'" in failure_of(result)
 
 
 @pytest.mark.parametrize("bad", ["", "a,b\n1,2\n", '{"broken": ', "\x00\x01\x02"])
