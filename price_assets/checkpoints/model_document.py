@@ -192,6 +192,12 @@ class ModelDocument(Document, Record):
         self.checked()
         return encode(self.model_dump(mode="json", by_alias=True))
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy with changes; the bytes that were worked out for the original are not taken over."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("_encoded", None)
+        return copied
+
     @classmethod
     def decode(cls, content: bytes, origin: str) -> Self:
         """Read what `encode` wrote."""
