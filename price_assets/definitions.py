@@ -7,7 +7,7 @@ import os
 import dagster as dg
 
 from price_assets.orchestration.assets import ASSETS
-from price_assets.orchestration.checks import CHECKS
+from price_assets.orchestration.checks import made_from_current_model
 from price_assets.orchestration.io_manager import CheckpointIOManager
 from price_assets.orchestration.jobs import refresh_model
 from price_assets.orchestration.resources import Checkpoints, LandingZone
@@ -25,7 +25,7 @@ def build_definitions(raw: str, checkpoints: str) -> dg.Definitions:
     folder = Checkpoints(location=checkpoints)
     return dg.Definitions(
         assets=ASSETS,
-        asset_checks=CHECKS,
+        asset_checks=[made_from_current_model],
         jobs=[refresh_model],
         sensors=[new_raw_files],
         resources={

@@ -69,8 +69,7 @@ class Document(ABC):
             If one of them is broken; the message has the first finding of each.
         """
         if broken := self.broken_rules():
-            findings = "; ".join(f"{name}: {problems[0]}" for name, problems in broken.items())
-            raise InvalidDocumentError(f"{self.KIND} breaks its rules: {findings}")
+            raise InvalidDocumentError.of(self.KIND, broken)
         return self
 
 

@@ -1,5 +1,8 @@
 """The errors a person may meet: one line each, with what was expected and what to do."""
 
+from collections.abc import Mapping, Sequence
+from typing import Self
+
 
 class PriceAssetsError(ValueError):
     """Base of all errors that are about the input, and not about the program."""
@@ -7,6 +10,12 @@ class PriceAssetsError(ValueError):
 
 class InvalidDocumentError(PriceAssetsError):
     """A value breaks the rules of its document and must not be written."""
+
+    @classmethod
+    def of(cls, kind: str, broken: Mapping[str, Sequence[str]]) -> Self:
+        """Say which rules of a kind of document are broken, with the first finding of each."""
+        findings = "; ".join(f"{name}: {problems[0]}" for name, problems in broken.items())
+        return cls(f"{kind} breaks its rules: {findings}")
 
 
 class CheckpointMissingError(PriceAssetsError):

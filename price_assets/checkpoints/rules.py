@@ -19,31 +19,33 @@ if TYPE_CHECKING:
     from .tables import CleanPrices, RawPrices
 
 
-def _columns_present(document: RawPrices | CleanPrices) -> list[str]:
-    """The columns are there, with their types and no gaps where there may be none."""
-    frame = document.frame
-    problems = [
-        f"column '{column.name}' is missing"
-        for column in document.COLUMNS
-        if column.name not in frame.columns
-    ]
-    if problems:
+def _schema(document: RawPrices | CleanPrices) -> list[str]:
+    """The columns are there with their types, whole where they must be; no number is infinite."""
+    if problems := _wrong_columns(document):
         return problems
+    gaps = [
+        f"column '{column.name}' has empty cells"
+        for column in document.COLUMNS
+        if column.required and document.frame[column.name].isna().any()
+    ]
+    return gaps + _infinite_columns(document)
+
+
+def _wrong_columns(document: RawPrices | CleanPrices) -> list[str]:
+    frame = document.frame
+    problems = []
     for column in document.COLUMNS:
-        found = field_type_of(frame[column.name])
-        if column.type not in ("any", found) and len(frame):
+        if column.name not in frame.columns:
+            problems.append(f"column '{column.name}' is missing")
+        elif len(frame) and column.type not in ("any", found := field_type_of(frame[column.name])):
             problems.append(f"column '{column.name}' has type {found}, expected {column.type}")
-        if column.required and frame[column.name].isna().any():
-            problems.append(f"column '{column.name}' has empty cells")
     return problems
 
 
-def _infinite_free(document: RawPrices | CleanPrices) -> list[str]:
-    """No number is infinite."""
+def _infinite_columns(document: RawPrices | CleanPrices) -> list[str]:
     import numpy as np
 
-    frame = document.frame
-    numeric = frame.select_dtypes("number")
+    numeric = document.frame.select_dtypes("number")
     return [
         f"column '{name}' has infinite numbers"
         for name in numeric.columns
@@ -63,18 +65,19 @@ def _raw_keys_unique(document: RawPrices) -> list[str]:
 def _raw_rows_conserved(document: RawPrices) -> list[str]:
     """Observations of each file = rows kept + rows rejected."""
     problems = []
-    kept = Counter(document.frame["source"])
+    kept = document.frame["source"].value_counts().to_dict()
     refused = Counter(item.source for item in document.rejected)
     for source in document.sources:
-        accounted = kept[source.source] + refused[source.source]
+        found = int(kept.get(source.source, 0))
+        accounted = found + refused[source.source]
         if accounted != source.observations:
             problems.append(
                 f"{source.source} has {source.observations} observations, of which "
-                f"{kept[source.source]} are kept and {refused[source.source]} rejected"
+                f"{found} are kept and {refused[source.source]} rejected"
             )
-    found = len(document.frame) + len(document.rejected)
-    if found != document.summary.observations:
-        problems.append(f"the summary counts {document.summary.observations}, found {found}")
+    total = len(document.frame) + len(document.rejected)
+    if total != document.summary.observations:
+        problems.append(f"the summary counts {document.summary.observations}, found {total}")
     return problems
 
 
@@ -130,24 +133,22 @@ def _sorted_by_key(document: CleanPrices) -> list[str]:
 
 
 def _after_columns(rule: Callable[[Any], list[str]]) -> Rule:
-    """Run a rule only where the columns it reads are there: their absence has its own rule."""
+    """Run a rule only where the columns it reads are there: that they are is a rule of its own."""
 
     @wraps(rule)
     def guarded(document: RawPrices | CleanPrices) -> list[str]:
-        return [] if _columns_present(document) else rule(document)
+        return [] if _wrong_columns(document) else rule(document)
 
     return guarded
 
 
 RAW_RULES: Mapping[str, Rule] = {
-    "schema": _columns_present,
-    "finite_numbers": _infinite_free,
+    "schema": _schema,
     "unique_keys": _after_columns(_raw_keys_unique),
     "conservation_of_rows": _after_columns(_raw_rows_conserved),
 }
 CLEAN_RULES: Mapping[str, Rule] = {
-    "schema": _columns_present,
-    "finite_numbers": _infinite_free,
+    "schema": _schema,
     "finite_prices": _after_columns(_prices_finite),
     "unique_keys": _after_columns(_clean_keys_unique),
     "sorted_by_key": _after_columns(_sorted_by_key),

@@ -80,7 +80,7 @@ def clean_prices(
         rejected=rejected,
         sources=[_with_reading(source, values.readings, notes) for source in document.sources],
         summary=summary,
-    ).checked()
+    )
     _log_end(clean, values, notes)
     return clean
 

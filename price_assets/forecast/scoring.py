@@ -131,7 +131,7 @@ def _score(
         packages=versions(),
         notes=[*notes_on(panel, steps, features), *_notes_on_symbols(panel, model)],
         estimator=model.estimator,
-    ).checked()
+    )
 
 
 def _notes_on_symbols(panel: Panel, model: ModelDocument) -> list[str]:

@@ -143,7 +143,7 @@ def _train(clean: CleanPrices, panel: Panel, settings: TrainSettings) -> ModelDo
         packages=versions(),
         notes=notes_on(panel, steps, features),
         estimator=plain,
-    ).checked()
+    )
 
 
 def _fit(choice: Choice, features: Features, training: Flags, settings: TrainSettings) -> Estimator:

@@ -82,7 +82,7 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
         observations=sum(source.observations for source in sources),
     )
     frame = stack_frames(frames) if frames else _empty_frame()
-    raw = RawPrices(frame=frame, rejected=rejected, sources=sources, summary=summary).checked()
+    raw = RawPrices(frame=frame, rejected=rejected, sources=sources, summary=summary)
     _LOGGER.info(
         "ingest: end: %d files, %d rows processed, %d observations, %d rejected",
         summary.files,

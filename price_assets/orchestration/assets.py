@@ -1,11 +1,12 @@
 """The four assets: read the settings, call the stage, show what came of it."""
 
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
 import dagster as dg
 
-from price_assets.checkpoints import CleanPrices, Document, ModelDocument, RawPrices, Report
+from price_assets.checkpoints import CleanPrices, Document, ModelDocument, RawPrices
 from price_assets.checkpoints.columns import (
     CLEAN_COLUMNS,
     FORECAST_COLUMNS,
@@ -18,6 +19,7 @@ from price_assets.forecast import TrainSettings, train_or_score
 from price_assets.ingest import IngestSettings, ingest, list_files
 from price_assets.report import ReportSettings, make_report
 
+from .checks import CLEAN_CHECKS, MODEL_CHECKS, RAW_CHECKS, check_model, check_table
 from .metadata import (
     Metadata,
     clean_metadata,
@@ -53,6 +55,10 @@ class ReportConfig(dg.Config, ReportSettings):
     """Settings of the asset report."""
 
 
+_Made = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]
+"""What an asset yields: the results of its checks, and then, if none stops it, its value."""
+
+
 def _result(document: Document, metadata: Metadata) -> dg.MaterializeResult[Any]:
     return dg.MaterializeResult(
         value=document, metadata=metadata, data_version=dg.DataVersion(document.checksum)
@@ -66,10 +72,11 @@ def _result(document: Document, metadata: Metadata) -> dg.MaterializeResult[Any]
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
     metadata={"dagster/column_schema": column_schema(RAW_COLUMNS)},
+    check_specs=RAW_CHECKS,
 )
 def prices_raw(
     context: dg.AssetExecutionContext, config: IngestConfig, landing_zone: LandingZone
-) -> dg.MaterializeResult[RawPrices]:
+) -> _Made:
     """Every observation of every file in the landing zone, as found, with how each file was read.
 
     When it fails, the message names the file and what was expected: mend or remove the file, or
@@ -77,7 +84,8 @@ def prices_raw(
     """
     with stage_run(context):
         raw = ingest(list_files([landing_zone.location]), config)
-        return _result(raw, raw_metadata(raw))
+        yield from check_table(raw)
+        yield _result(raw, raw_metadata(raw))
 
 
 @dg.asset(
@@ -87,17 +95,19 @@ def prices_raw(
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
     metadata={"dagster/column_schema": column_schema(CLEAN_COLUMNS)},
+    check_specs=CLEAN_CHECKS,
 )
 def prices_clean(
     context: dg.AssetExecutionContext, config: CleanConfig, prices_raw: RawPrices
-) -> dg.MaterializeResult[CleanPrices]:
+) -> _Made:
     """One price per symbol and time, sorted; refused rows beside it, each with its reason.
 
     When it fails, prices_raw.json is damaged or missing: materialize prices_raw again.
     """
     with stage_run(context):
         clean = run_clean(prices_raw, config)
-        return _result(clean, clean_metadata(clean))
+        yield from check_table(clean)
+        yield _result(clean, clean_metadata(clean))
 
 
 @dg.asset(
@@ -107,13 +117,14 @@ def prices_clean(
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
     metadata={"dagster/column_schema": column_schema(FORECAST_COLUMNS)},
+    check_specs=MODEL_CHECKS,
 )
 def model(
     context: dg.AssetExecutionContext,
     config: TrainConfig,
     checkpoints: Checkpoints,
     prices_clean: CleanPrices,
-) -> dg.MaterializeResult[ModelDocument]:
+) -> _Made:
     """A forecast of each symbol's next price, measured beside the naive forecast on unseen rows.
 
     Trains, scores with the model that exists, or decides between the two (config: mode). When it
@@ -122,7 +133,8 @@ def model(
     with stage_run(context):
         previous = previous_model(checkpoints.folder, config.mode)
         document, reason = train_or_score(prices_clean, previous, config)
-        return _result(document, model_metadata(document, reason))
+        yield from check_model(document)
+        yield _result(document, model_metadata(document, reason))
 
 
 @dg.asset(
@@ -133,9 +145,7 @@ def model(
     pool=WRITERS_POOL,
     metadata={"dagster/column_schema": column_schema(REPORT_COLUMNS)},
 )
-def report(
-    context: dg.AssetExecutionContext, config: ReportConfig, model: ModelDocument
-) -> dg.MaterializeResult[Report]:
+def report(context: dg.AssetExecutionContext, config: ReportConfig, model: ModelDocument) -> _Made:
     """The report for people, report.txt and report.html, with a person's commentary.
 
     Asked for by a person: materialize it with `commentary` in its config. When it fails,
@@ -143,7 +153,7 @@ def report(
     """
     with stage_run(context):
         document = make_report(model, config)
-        return _result(document, report_metadata(document, model))
+        yield _result(document, report_metadata(document, model))
 
 
 ASSETS = [prices_raw, prices_clean, model, report]

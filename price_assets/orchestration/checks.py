@@ -1,22 +1,59 @@
-"""The asset checks: the stages' own rules, reported beside each asset."""
+"""The asset checks: the stages' own rules, reported beside each asset.
+
+Those of the three JSON documents are part of their assets: they are evaluated on the value before
+it is written, so that a broken rule is seen as a failed check and replaces nothing. The report's
+is a check of its own, because its answer changes when the model does.
+"""
 
 from collections.abc import Iterator
 
 import dagster as dg
 
-from price_assets.checkpoints import CleanPrices, Document, ModelDocument, RawPrices, Report
+from price_assets.checkpoints import (
+    CleanPrices,
+    Document,
+    InvalidDocumentError,
+    ModelDocument,
+    RawPrices,
+    Report,
+)
+
+_VALID = "document_valid"
+_AGAINST_NAIVE = "against_naive"
 
 
-def _rule_specs(kind: type[Document]) -> list[dg.AssetCheckSpec]:
-    return [
-        dg.AssetCheckSpec(
-            name=name, asset=kind.KIND, blocking=True, description=(rule.__doc__ or "").strip()
-        )
-        for name, rule in kind.RULES.items()
-    ]
+def _spec(kind: type[Document], name: str, description: str) -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(name=name, asset=kind.KIND, blocking=True, description=description)
 
 
-def _rule_results(document: Document) -> Iterator[dg.AssetCheckResult]:
+def _table_specs(kind: type[Document]) -> list[dg.AssetCheckSpec]:
+    return [_spec(kind, name, rule.__doc__ or "") for name, rule in kind.RULES.items()]
+
+
+RAW_CHECKS = _table_specs(RawPrices)
+CLEAN_CHECKS = _table_specs(CleanPrices)
+MODEL_CHECKS = [
+    _spec(
+        ModelDocument,
+        _VALID,
+        " ".join(rule.__doc__ or "" for rule in ModelDocument.RULES.values()),
+    ),
+    dg.AssetCheckSpec(
+        name=_AGAINST_NAIVE,
+        asset=ModelDocument.KIND,
+        description="On unseen rows the error is not larger than that of the naive forecast.",
+    ),
+]
+
+
+def check_table(document: RawPrices | CleanPrices) -> Iterator[dg.AssetCheckResult]:
+    """Report each rule of a table document.
+
+    Raises
+    ------
+    InvalidDocumentError
+        If one is broken, after all are reported.
+    """
     broken = document.broken_rules()
     for name in document.RULES:
         problems = broken.get(name, [])
@@ -26,51 +63,45 @@ def _rule_results(document: Document) -> Iterator[dg.AssetCheckResult]:
             passed=not problems,
             description="; ".join(problems),
         )
+    _stop_if(broken, document)
 
 
-@dg.multi_asset_check(specs=_rule_specs(RawPrices))
-def prices_raw_rules(prices_raw: RawPrices) -> Iterator[dg.AssetCheckResult]:
-    """Hold prices_raw.json against the rules that ingest keeps."""
-    yield from _rule_results(prices_raw)
+def check_model(document: ModelDocument) -> Iterator[dg.AssetCheckResult]:
+    """Report whether a model document is valid, and whether it is worse than naive.
 
-
-@dg.multi_asset_check(specs=_rule_specs(CleanPrices))
-def prices_clean_rules(prices_clean: CleanPrices) -> Iterator[dg.AssetCheckResult]:
-    """Hold prices_clean.json against the rules that clean keeps."""
-    yield from _rule_results(prices_clean)
-
-
-@dg.multi_asset_check(
-    specs=[
-        *_rule_specs(ModelDocument),
-        dg.AssetCheckSpec(
-            name="against_naive",
-            asset=ModelDocument.KIND,
-            description="On unseen rows the error is not larger than that of the naive forecast.",
-        ),
-    ]
-)
-def model_rules(model: ModelDocument) -> Iterator[dg.AssetCheckResult]:
-    """Hold model.json against the rules that training keeps, and against the naive forecast."""
-    yield from _rule_results(model)
-    metrics = model.metrics
+    Raises
+    ------
+    InvalidDocumentError
+        If it is not valid, after that is reported.
+    """
+    broken = document.broken_rules()
+    metrics = document.metrics
     yield dg.AssetCheckResult(
         asset_key=ModelDocument.KIND,
-        check_name="against_naive",
+        check_name=_VALID,
+        passed=not broken,
+        description="; ".join(f"{name}: {problems[0]}" for name, problems in broken.items()),
+    )
+    figures = {
+        "mae": metrics.mae,
+        "mae_naive": metrics.mae_naive,
+        "skill": metrics.skill,
+        "p_value": metrics.p_value,
+    }
+    yield dg.AssetCheckResult(
+        asset_key=ModelDocument.KIND,
+        check_name=_AGAINST_NAIVE,
         passed=not metrics.worse_than_naive,
         severity=dg.AssetCheckSeverity.WARN,
         description=metrics.verdict,
-        metadata={
-            name: value
-            for name, value in {
-                "mae": metrics.mae,
-                "mae_naive": metrics.mae_naive,
-                "skill": metrics.skill,
-                "p_value": metrics.p_value,
-            }.items()
-            if value is not None
-        },
+        metadata={name: value for name, value in figures.items() if value is not None},
     )
+    _stop_if(broken, document)
+
+
+def _stop_if(broken: dict[str, list[str]], document: Document) -> None:
+    if broken:
+        raise InvalidDocumentError.of(document.KIND, broken)
 
 
 @dg.asset_check(asset="report", additional_ins={"model": dg.AssetIn("model")})
@@ -88,6 +119,3 @@ def made_from_current_model(report: Report, model: ModelDocument) -> dg.AssetChe
             "model is": model.checksum,
         },
     )
-
-
-CHECKS = [prices_raw_rules, prices_clean_rules, model_rules, made_from_current_model]

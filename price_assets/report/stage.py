@@ -33,7 +33,7 @@ def make_report(model: ModelDocument, settings: ReportSettings | None = None) ->
     report = Report(
         text=render_text(model, settings.commentary),
         html=render_html(model, settings.commentary),
-    ).checked()
+    )
     LOGGER.info(
         "report: end: %d lines, %s",
         report.row_count,

@@ -69,8 +69,6 @@ def broken_raw(problem):
         raw.frame["row"] = [1, 1]
     elif problem == "conservation_of_rows":
         raw.frame = raw.frame.head(1)
-    elif problem == "finite_numbers":
-        raw.frame["open"] = [np.inf, 1.0]
     return raw
 
 
@@ -80,7 +78,7 @@ def broken_clean(problem):
     if problem == "schema":
         frame["price"] = frame["price"].astype("str")
     elif problem == "finite_prices":
-        frame["price"] = [np.inf, 1.0]
+        frame["price"] = [np.nan, 1.0]
     elif problem == "unique_keys":
         frame["timestamp"] = frame["timestamp"].iloc[0]
     elif problem == "sorted_by_key":
@@ -100,7 +98,7 @@ def test_a_raw_table_that_breaks_a_rule_cannot_be_encoded(rule):
 
 @pytest.mark.parametrize("rule", [*CleanPrices.RULES])
 def test_a_clean_table_that_breaks_a_rule_cannot_be_encoded(rule):
-    broken = broken_clean("finite_prices" if rule == "finite_numbers" else rule)
+    broken = broken_clean(rule)
     assert rule in broken.broken_rules()
     with pytest.raises(InvalidDocumentError, match=f"prices_clean breaks its rules: .*{rule}"):
         _ = broken.content
@@ -151,3 +149,12 @@ def test_a_document_of_another_kind_is_refused_with_both_names():
         CheckpointDamagedError, match=r"m\.json: expected .*'model/1', found 'prices_clean/1'"
     ):
         ModelDocument.decode(clean_prices_of([1.0]).content, "m.json")
+
+
+@pytest.mark.parametrize("make", [raw_prices, lambda: clean_prices_of([1.0, 2.0])])
+def test_an_infinite_number_in_any_column_breaks_the_schema(make):
+    document = make()
+    document.frame["open"] = [np.inf, 1.0]
+    assert document.broken_rules()["schema"] == ["column 'open' has infinite numbers"]
+    with pytest.raises(InvalidDocumentError, match="'open' has infinite numbers"):
+        _ = document.content

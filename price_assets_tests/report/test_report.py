@@ -91,7 +91,9 @@ def test_the_verdict_is_in_the_first_lines(model):
 
 
 def test_figures_that_were_not_measured_are_said_not_to_be(model):
-    metrics = model.metrics.model_copy(update={"reason": "no later rows", "mae": None})
+    metrics = model.metrics.model_copy(
+        update={"reason": "no later rows", "mae": None, "mae_naive": None}
+    )
     text = render_text(model.model_copy(update={"metrics": metrics}))
     assert "Not measured: no later rows" in text
 
