@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -29,8 +30,11 @@ class LandedFile:
     ----------
     name
         Relative to the landing zone, with ``/`` between folders; names the source in documents.
-    path
-        Where to read it.
+    folder
+        The folder that `place` is relative to.
+    place
+        Where the file is below `folder`; the same as `name`, unless files of one name had to be
+        told apart.
     size
         Bytes.
     version
@@ -38,9 +42,15 @@ class LandedFile:
     """
 
     name: str
-    path: UPath
+    folder: UPath
+    place: str
     size: int
     version: str
+
+    @cached_property
+    def path(self) -> UPath:
+        """Where to read it; made when asked for, since a listing of many files reads none."""
+        return self.folder / self.place
 
 
 def list_files(locations: Sequence[Location]) -> list[LandedFile]:
@@ -56,7 +66,7 @@ def list_files(locations: Sequence[Location]) -> list[LandedFile]:
     PriceFileError
         If a location does not exist, or holds no source.
     """
-    found: dict[str, LandedFile] = {}
+    found: list[LandedFile] = []
     for location in locations:
         files = _files_at(location)
         if not files:
@@ -64,8 +74,10 @@ def list_files(locations: Sequence[Location]) -> list[LandedFile]:
                 f"{location}: expected price files, found none; put one there (hidden and "
                 "temporary names, README*, LICENSE* and price_assets.toml do not count)"
             )
-        found.update({str(file.path): file for file in files})
-    return sorted(_with_unique_names(list(found.values())), key=lambda file: file.name)
+        found += files
+    if len(locations) > 1:
+        found = _with_unique_names(list({str(file.path): file for file in found}.values()))
+    return sorted(found, key=lambda file: file.name)
 
 
 def content_digest(files: Sequence[LandedFile]) -> str:
@@ -91,10 +103,10 @@ def content_digest(files: Sequence[LandedFile]) -> str:
 
 def is_source(name: str) -> bool:
     """Tell whether a file of this name, relative to the landing zone, may be a price file."""
-    parts = PurePosixPath(name).parts
-    last = parts[-1].casefold()
+    last = name.rpartition("/")[2].casefold()
     return not (
-        any(part.startswith(".") for part in parts)
+        name.startswith(".")
+        or "/." in name
         or last.startswith(("~$", "readme", "license"))
         or last.endswith(_TEMPORARY_ENDINGS)
         or last == "price_assets.toml"
@@ -114,32 +126,35 @@ def _files_at(location: Location) -> list[LandedFile]:
     path = to_path(location)
     path.fs.invalidate_cache()  # a cached listing hides what other writers put there
     if path.fs.isfile(path.path):  # named by a person: taken whatever its name
-        return [_landed(path.name, path, path.fs.info(path.path))]
+        return [_landed(path.parent, path.name, path.fs.info(path.path))]
     if path.fs.isdir(path.path):
         root, listed = path, _walk(path)
     elif _GLOB_CHARACTERS & set(path.path):
         root = _fixed_part(path)
-        listed = path.fs.glob(path.path, detail=True).items()
+        listed = _relative_to(root, path.fs.glob(path.path, detail=True))
     else:
         raise PriceFileError(
             f"{location}: expected a folder, a file or a glob, found nothing; create it, or name "
             "the landing zone with PRICE_ASSETS_RAW or --input"
         )
-    files = []
-    for full_name, info in listed:
-        name = PurePosixPath(full_name).relative_to(root.path).as_posix()
-        if info["type"] == "file" and is_source(name):
-            files.append(_landed(name, root / name, info))
-    return files
+    return [
+        _landed(root, name, info)
+        for name, info in listed
+        if info["type"] == "file" and is_source(name)
+    ]
 
 
-def _walk(folder: UPath) -> Iterator[tuple[str, Mapping[str, Any]]]:
+_Listed = Iterable[tuple[str, Mapping[str, Any]]]
+"""Names relative to the folder listed, and what the file system tells of each."""
+
+
+def _walk(folder: UPath) -> _Listed:
     if is_local(folder):
-        return _walk_local(folder.path, set())
-    return iter(folder.fs.find(folder.path, detail=True).items())
+        return _walk_local(folder.path, "", set())
+    return _relative_to(folder, folder.fs.find(folder.path, detail=True))
 
 
-def _walk_local(folder: str, seen: set[tuple[int, int]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _walk_local(folder: str, prefix: str, seen: set[tuple[int, int]]) -> _Listed:
     """Walk a local folder; fsspec's own walk leaves out silently what it cannot list."""
     identity = Path(folder).stat()
     if (identity.st_dev, identity.st_ino) in seen:  # a symbolic link that leads back up
@@ -147,17 +162,20 @@ def _walk_local(folder: str, seen: set[tuple[int, int]]) -> Iterator[tuple[str, 
     seen.add((identity.st_dev, identity.st_ino))
     with os.scandir(folder) as entries:
         for entry in entries:
+            name = prefix + entry.name
             if entry.is_dir():
-                yield from _walk_local(entry.path, seen)
+                yield from _walk_local(entry.path, f"{name}/", seen)
             elif entry.is_file():
                 try:
                     status = entry.stat()
                 except FileNotFoundError:  # gone between two looks, as temporary files go
                     continue
-                yield (
-                    Path(entry.path).as_posix(),
-                    {"type": "file", "size": status.st_size, "mtime": status.st_mtime_ns},
-                )
+                yield name, {"type": "file", "size": status.st_size, "mtime": status.st_mtime_ns}
+
+
+def _relative_to(root: UPath, listed: Mapping[str, Mapping[str, Any]]) -> _Listed:
+    for full_name, info in listed.items():
+        yield PurePosixPath(full_name).relative_to(root.path).as_posix(), info
 
 
 def _fixed_part(pattern: UPath) -> UPath:
@@ -167,9 +185,9 @@ def _fixed_part(pattern: UPath) -> UPath:
     return pattern
 
 
-def _landed(name: str, path: UPath, info: Mapping[str, Any]) -> LandedFile:
+def _landed(folder: UPath, name: str, info: Mapping[str, Any]) -> LandedFile:
     version = next((str(info[key]) for key in _VERSION_KEYS if info.get(key) is not None), "")
-    return LandedFile(name=name, path=path, size=int(info["size"]), version=version)
+    return LandedFile(name, folder, name, int(info["size"]), version)
 
 
 def _with_unique_names(files: list[LandedFile]) -> list[LandedFile]:
@@ -179,11 +197,6 @@ def _with_unique_names(files: list[LandedFile]) -> list[LandedFile]:
         return files
     shared = os.path.commonpath([str(file.path.parent) for file in files])
     return [
-        LandedFile(
-            name=PurePosixPath(str(file.path)).relative_to(shared).as_posix(),
-            path=file.path,
-            size=file.size,
-            version=file.version,
-        )
+        replace(file, name=PurePosixPath(str(file.path)).relative_to(shared).as_posix())
         for file in files
     ]

@@ -30,7 +30,7 @@ class Zone:
     def look(self, seconds: float = SETTLE) -> Decision:
         self.now += seconds
         listing = [
-            LandedFile(name, UPath(name), len(content), version)
+            LandedFile(name, UPath("raw"), name, len(content), version)
             for name, (content, version) in sorted(self.files.items())
         ]
         decision = decide(self.watch, listing, self.now, SETTLE, self.digest)
@@ -160,7 +160,7 @@ def test_a_file_that_goes_while_it_is_read_is_waited_for():
         raise FileNotFoundError
 
     decision = decide(
-        zone.watch, [LandedFile("a.csv", UPath("a.csv"), 1, "v0.0-A")], 99.0, SETTLE, gone
+        zone.watch, [LandedFile("a.csv", UPath("raw"), "a.csv", 1, "v0.0-A")], 99.0, SETTLE, gone
     )
     assert decision.run_key is None
     assert decision.watch.pending is None

@@ -109,14 +109,14 @@ def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(GOOD)
     (file,) = list_files([tmp_path])
     with pytest.raises(PriceFileError, match=r"x\.csv: expected a file, found a folder"):
-        ingest([replace(file, path=file.path.parent)])
+        ingest([replace(file, place="")])
 
 
 def test_a_file_behind_another_file_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(GOOD)
     (file,) = list_files([tmp_path])
     with pytest.raises(PriceFileError, match=r"expected a readable file, found: .*permissions"):
-        ingest([replace(file, path=file.path / "within")])
+        ingest([replace(file, place="x.csv/within")])
 
 
 @pytest.mark.parametrize(
