@@ -1,12 +1,18 @@
 """The four assets: read the settings, call the stage, show what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 
 import dagster as dg
 
-from price_assets.checkpoints import CleanPrices, Document, ModelDocument, RawPrices
+from price_assets.checkpoints import (
+    CleanPrices,
+    Document,
+    InvalidDocumentError,
+    ModelDocument,
+    RawPrices,
+)
 from price_assets.checkpoints.columns import (
     CLEAN_COLUMNS,
     FORECAST_COLUMNS,
@@ -19,7 +25,7 @@ from price_assets.forecast import TrainSettings, train_or_score
 from price_assets.ingest import IngestSettings, ingest, list_files
 from price_assets.report import ReportSettings, make_report
 
-from .checks import CLEAN_CHECKS, MODEL_CHECKS, RAW_CHECKS, check_model, check_table
+from .checks import CLEAN_CHECKS, MODEL_CHECKS, RAW_CHECKS, model_checks, table_checks
 from .metadata import (
     Metadata,
     clean_metadata,
@@ -56,12 +62,18 @@ class ReportConfig(dg.Config, ReportSettings):
 
 
 _Made = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]
-"""What an asset yields: the results of its checks, and then, if none stops it, its value."""
 
 
-def _result(document: Document, metadata: Metadata) -> dg.MaterializeResult[Any]:
-    return dg.MaterializeResult(
-        value=document, metadata=metadata, data_version=dg.DataVersion(document.checksum)
+def _made(document: Document, metadata: Metadata, checks: Sequence[dg.AssetCheckResult]) -> _Made:
+    """Hand a value over with the results of its checks; or the results alone, if one forbids it."""
+    if any(not check.passed and check.severity is dg.AssetCheckSeverity.ERROR for check in checks):
+        yield from checks
+        raise InvalidDocumentError.of(document.KIND, document.broken_rules())
+    yield dg.MaterializeResult(
+        value=document,
+        metadata=metadata,
+        check_results=checks,
+        data_version=dg.DataVersion(document.checksum),
     )
 
 
@@ -84,8 +96,7 @@ def prices_raw(
     """
     with stage_run(context):
         raw = ingest(list_files([landing_zone.location]), config)
-        yield from check_table(raw)
-        yield _result(raw, raw_metadata(raw))
+        yield from _made(raw, raw_metadata(raw), table_checks(raw))
 
 
 @dg.asset(
@@ -106,8 +117,7 @@ def prices_clean(
     """
     with stage_run(context):
         clean = run_clean(prices_raw, config)
-        yield from check_table(clean)
-        yield _result(clean, clean_metadata(clean))
+        yield from _made(clean, clean_metadata(clean), table_checks(clean))
 
 
 @dg.asset(
@@ -133,8 +143,7 @@ def model(
     with stage_run(context):
         previous = previous_model(checkpoints.folder, config.mode)
         document, reason = train_or_score(prices_clean, previous, config)
-        yield from check_model(document)
-        yield _result(document, model_metadata(document, reason))
+        yield from _made(document, model_metadata(document, reason), model_checks(document))
 
 
 @dg.asset(
@@ -153,7 +162,7 @@ def report(context: dg.AssetExecutionContext, config: ReportConfig, model: Model
     """
     with stage_run(context):
         document = make_report(model, config)
-        yield _result(document, report_metadata(document, model))
+        yield from _made(document, report_metadata(document, model), [])
 
 
 ASSETS = [prices_raw, prices_clean, model, report]

@@ -225,3 +225,37 @@ def test_a_report_on_an_older_model_fails_its_check_as_a_warning(pipeline):
     assert not check.passed
     assert check.severity is dg.AssetCheckSeverity.WARN
     assert "materialize report again" in check.description
+
+
+def test_the_checks_of_a_value_are_tied_to_its_materialization(pipeline):
+    pipeline.put()
+    pipeline.materialize()
+    result = pipeline.materialize("prices_clean")
+    (made,) = result.get_asset_materialization_events()
+    for check in result.get_asset_check_evaluations():
+        assert check.target_materialization_data.run_id == result.run_id
+        assert check.target_materialization_data.timestamp == pytest.approx(
+            pipeline.instance.get_latest_materialization_event(made.asset_key).timestamp
+        )
+
+
+def test_a_broken_rule_is_a_failed_check_and_the_last_good_checkpoint_stays(pipeline, monkeypatch):
+    pipeline.put()
+    pipeline.materialize()
+    before = pipeline.bytes()
+    import price_assets.orchestration.assets as assets
+
+    def loses_a_row(raw, settings):
+        clean = run_clean(raw, settings)
+        clean.frame = clean.frame.iloc[1:].reset_index(drop=True)
+        return clean
+
+    run_clean = assets.run_clean
+    monkeypatch.setattr(assets, "run_clean", loses_a_row)
+    result = pipeline.materialize()
+    assert not result.success
+    failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    assert [check.check_name for check in failed] == ["conservation_of_rows"]
+    assert "prices_clean breaks its rules: conservation_of_rows" in failure_of(result)
+    assert pipeline.bytes() == before
+    assert set(materializations(result)) == {"prices_raw"}
