@@ -8,6 +8,7 @@ imported where they are used, so that `--help` answers at once.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from typing import Any
 
 import click
 from pydantic import ValidationError
+from upath import UPath
 
 from price_assets.checkpoints import (
     CleanPrices,
@@ -27,13 +29,13 @@ from price_assets.checkpoints import (
     to_uri,
     write_document,
 )
-from price_assets.checkpoints.storage import Location, write_whole
+from price_assets.checkpoints.storage import Location, remote_errors, write_whole
 from price_assets.checkpoints.store import AnyDocument
 from price_assets.clean import CleanSettings, clean_prices
 from price_assets.forecast import TrainSettings
 from price_assets.forecast import score as score_prices
 from price_assets.forecast import train as train_model
-from price_assets.ingest import IngestSettings, list_files
+from price_assets.ingest import IngestSettings, list_files, no_own_document
 from price_assets.ingest import ingest as ingest_files
 from price_assets.log_lines import LOGGER_NAME, file_handler, formatted
 from price_assets.report import ReportSettings, make_report
@@ -61,8 +63,10 @@ def ingest_task(
     PriceAssetsError
         If a file cannot be read as prices; the message names all that cannot.
     """
-    several = isinstance(input_path, Sequence) and not isinstance(input_path, str)
-    files = list_files(input_path if several else [input_path])  # type: ignore[list-item, arg-type]
+    if isinstance(input_path, (str, os.PathLike, UPath)):
+        input_path = [input_path]
+    files = list_files(input_path)
+    no_own_document(files, [to_path(output_path)])
     return _written(ingest_files(files, IngestSettings(**settings)), output_path)
 
 
@@ -83,6 +87,7 @@ def clean_task(input_path: Location, output_path: Location, **settings: Any) -> 
     PriceAssetsError
         If the raw document is missing or damaged.
     """
+    _apart(input_path, output_path)
     raw = read_document(RawPrices, input_path)
     return _written(clean_prices(raw, CleanSettings(**settings)), output_path)
 
@@ -104,6 +109,7 @@ def train_task(input_path: Location, output_path: Location, **settings: Any) -> 
     PriceAssetsError
         If the clean document is missing, damaged or has no rows.
     """
+    _apart(input_path, output_path)
     clean = read_document(CleanPrices, input_path)
     return _written(train_model(clean, TrainSettings(**settings)), output_path)
 
@@ -126,6 +132,7 @@ def score_task(input_path: Location, model_path: Location, output_path: Location
     PriceAssetsError
         If a document is missing or damaged, or the two do not fit together.
     """
+    _apart(input_path, output_path)
     clean = read_document(CleanPrices, input_path)
     model = read_document(ModelDocument, model_path)
     return _written(score_prices(clean, model), output_path)
@@ -155,13 +162,17 @@ def report_task(
     PriceAssetsError
         If the model is missing or damaged, or the commentary is not UTF-8 text.
     """
+    _apart(input_path, output_path, *(place for place in (html, commentary) if place is not None))
     model = read_document(ModelDocument, input_path)
     words = None if commentary is None else _read_words(commentary)
     report = make_report(model, ReportSettings(commentary=words))
+    contents = {to_path(output_path): report.content}
     if html is not None and report.html is not None:
-        write_whole(to_path(html), report.html.encode())
-        LOGGER.info("wrote %s", to_uri(to_path(html)))
-    return _written(report, output_path)
+        contents[to_path(html)] = report.html.encode()
+    write_whole(contents)
+    for path, content in contents.items():
+        LOGGER.info("wrote %s: %d bytes", to_uri(path), len(content))
+    return report
 
 
 def _written(document: AnyDocument, location: Location) -> AnyDocument:
@@ -173,10 +184,22 @@ def _written(document: AnyDocument, location: Location) -> AnyDocument:
     return document
 
 
+def _apart(*locations: Location) -> None:
+    """Make sure that nothing is written over what is read, or over what else is written."""
+    places = [to_uri(to_path(location)) for location in locations]
+    for location, place in zip(locations, places, strict=True):
+        if places.count(place) > 1:
+            raise PriceAssetsError(
+                f"{location}: expected a file of its own for each input and output, found this "
+                "one named twice; name another"
+            )
+
+
 def _read_words(location: Location) -> str:
     path = to_path(location)
     try:
-        return str(path.read_text(encoding="utf-8"))
+        with remote_errors(path):
+            return str(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise PriceAssetsError(
             f"{location}: expected commentary as UTF-8 text: {error}; save the file as UTF-8"

@@ -210,3 +210,45 @@ def test_commentary_from_a_file_stands_in_the_report_and_must_be_text(folder):
     result = run(*arguments, "--commentary", words)
     assert result.exit_code == 1
     assert "UTF-8" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["ingest", "clean", "train", "score", "report"])
+def test_nothing_is_written_over_what_is_read(folder, command):
+    run_all(folder)
+    inputs = {"ingest": "raw/prices.csv", "clean": "raw.json", "train": "clean.json"}
+    place = folder / {**inputs, "score": "clean.json", "report": "model.json"}[command]
+    before = place.read_bytes()
+    extra = ("--model", folder / "model.json") if command == "score" else ()
+    result = run(command, "--input", place, *extra, "--output", place)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert place.read_bytes() == before
+
+
+def test_text_and_page_in_one_place_are_refused(folder):
+    run_all(folder)
+    place = folder / "same.txt"
+    result = run("report", "--input", folder / "model.json", "--output", place, "--html", place)
+    assert result.exit_code == 1
+    assert not place.exists()
+
+
+def test_a_report_that_cannot_be_written_leaves_its_page_as_it_was(folder):
+    run_all(folder)
+    (folder / "taken").mkdir()
+    before = (folder / "report.html").read_bytes()
+    (folder / "words.md").write_text("New words.")
+    result = run(
+        *("report", "--input", folder / "model.json", "--commentary", folder / "words.md"),
+        *("--output", folder / "taken", "--html", folder / "report.html"),
+    )
+    assert result.exit_code == 1
+    assert (folder / "report.html").read_bytes() == before
+
+
+def test_a_folder_with_its_own_output_is_not_read_again(folder):
+    output = folder / "raw" / "prices_raw.json"
+    assert run("ingest", "--input", folder / "raw", "--output", output).exit_code == 0
+    result = run("ingest", "--input", folder / "raw", "--output", output)
+    assert result.exit_code == 1
+    assert "outside the landing zone" in result.stderr

@@ -10,7 +10,7 @@ from upath import UPath
 from .document import Document
 from .errors import CheckpointDamagedError, CheckpointMissingError
 from .report_document import Report
-from .storage import Location, to_path, write_whole
+from .storage import Location, remote_errors, to_path, write_whole
 
 AnyDocument = TypeVar("AnyDocument", bound=Document)
 
@@ -34,7 +34,8 @@ def read_document(kind: type[AnyDocument], location: Location) -> AnyDocument:
     """
     path = to_path(location)
     try:
-        content = path.fs.cat_file(path.path)
+        with remote_errors(path):
+            content = path.fs.cat_file(path.path)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise CheckpointMissingError(
             f"{path}: there is no {kind.KIND} checkpoint here; {_how_to_make(kind)}"
@@ -56,7 +57,7 @@ def write_document(document: Document, location: Location) -> UPath:
         If the place cannot be written to; what was there stays.
     """
     path = to_path(location)
-    write_whole(path, document.content)
+    write_whole({path: document.content})
     return path
 
 
@@ -91,11 +92,16 @@ class CheckpointFolder:
         return read_document(kind, self.path(kind))
 
     def write(self, document: Document) -> UPath:
-        """Put a checkpoint in place; a report's page goes first, its text being the record."""
+        """Put a checkpoint in place, a report with its page beside it."""
+        path = self.path(type(document))
+        contents = {path: document.content}
         if isinstance(document, Report) and document.html is not None:
-            write_whole(to_path(self.location) / Report.PAGE_NAME, document.html.encode())
-        return write_document(document, self.path(type(document)))
+            contents[to_path(self.location) / Report.PAGE_NAME] = document.html.encode()
+        write_whole(contents)
+        return path
 
     def exists(self, kind: type[Document]) -> bool:
         """Whether there is a checkpoint of this kind."""
-        return bool(self.path(kind).exists())
+        path = self.path(kind)
+        with remote_errors(path):
+            return bool(path.exists())

@@ -6,7 +6,8 @@ They have the Table Schema form (https://specs.frictionlessdata.io/table-schema/
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -69,13 +70,14 @@ class RawPrices(Document):
     @classmethod
     def decode(cls, content: bytes, origin: str) -> Self:
         """Read what `encode` wrote."""
-        frame, rest = _decode_table(cls, content, origin)
-        return cls(
-            frame=frame,
-            rejected=_REJECTIONS.validate_python(rest["rejected"]),
-            sources=_SOURCES.validate_python(rest["sources"]),
-            summary=RawSummary.model_validate(rest["summary"]),
-        )
+        with _damage_named(cls, origin):
+            parts = _parts_of(cls, content, origin)
+            return cls(
+                frame=frame_from_rows(parts["data"], parts["schema"]["fields"]),
+                rejected=_REJECTIONS.validate_python(parts["rejected"]),
+                sources=_SOURCES.validate_python(parts["sources"]),
+                summary=RawSummary.model_validate(parts["summary"]),
+            )
 
 
 @dataclass(eq=False)
@@ -129,13 +131,14 @@ class CleanPrices(Document):
     @classmethod
     def decode(cls, content: bytes, origin: str) -> Self:
         """Read what `encode` wrote."""
-        frame, rest = _decode_table(cls, content, origin)
-        return cls(
-            frame=frame,
-            rejected=_REJECTIONS.validate_python(rest["rejected"]),
-            sources=_SOURCES.validate_python(rest["sources"]),
-            summary=CleanSummary.model_validate(rest["summary"]),
-        )
+        with _damage_named(cls, origin):
+            parts = _parts_of(cls, content, origin)
+            return cls(
+                frame=frame_from_rows(parts["data"], parts["schema"]["fields"]),
+                rejected=_REJECTIONS.validate_python(parts["rejected"]),
+                sources=_SOURCES.validate_python(parts["sources"]),
+                summary=CleanSummary.model_validate(parts["summary"]),
+            )
 
 
 def _encode_table(document: RawPrices | CleanPrices, key: tuple[str, ...]) -> tuple[bytes, str]:
@@ -157,12 +160,26 @@ def _encode_table(document: RawPrices | CleanPrices, key: tuple[str, ...]) -> tu
     )
 
 
-def _decode_table(
-    kind: type[RawPrices | CleanPrices], content: bytes, origin: str
-) -> tuple[pd.DataFrame, dict[str, Any]]:
+def _parts_of(kind: type[RawPrices | CleanPrices], content: bytes, origin: str) -> dict[str, Any]:
     parts, _ = decode(content, origin)
     check_version(parts, kind.VERSION, origin)
+    return parts
+
+
+@contextmanager
+def _damage_named(kind: type[RawPrices | CleanPrices], origin: str) -> Iterator[None]:
+    """Say of a document with the right checksum and the wrong content what is wrong with it."""
     try:
-        return frame_from_rows(parts.pop("data"), parts.pop("schema")["fields"]), parts
-    except (KeyError, TypeError, ValueError, ValidationError) as error:
-        raise CheckpointDamagedError(f"{origin}: not a {kind.KIND} document: {error}") from error
+        yield
+    except CheckpointDamagedError:
+        raise
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise CheckpointDamagedError(
+            f"{origin}: not a {kind.KIND} document: {where}: {first['msg']}"
+        ) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise CheckpointDamagedError(
+            f"{origin}: not a {kind.KIND} document: {type(error).__name__}: {error}"
+        ) from error

@@ -6,7 +6,7 @@ what a cell's text means as a number or a date, which is for ``clean`` to say.
 
 from .errors import PriceFileError
 from .ingest import ingest, iter_prices, read_prices, read_table
-from .landing import LandedFile, list_files
+from .landing import LandedFile, list_files, no_own_document
 from .settings import IngestSettings
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ingest",
     "iter_prices",
     "list_files",
+    "no_own_document",
     "read_prices",
     "read_table",
 ]

@@ -17,7 +17,13 @@ from typing import Any
 
 from upath import UPath
 
-from price_assets.checkpoints.storage import Location, is_local, to_path
+from price_assets.checkpoints.storage import (
+    Location,
+    is_local,
+    local_path,
+    remote_errors,
+    to_path,
+)
 
 from .errors import PriceFileError
 
@@ -59,16 +65,20 @@ def list_files(locations: Sequence[Location]) -> list[LandedFile]:
     Parameters
     ----------
     locations
-        Folders (read recursively), single files or globs; paths or fsspec URIs.
+        Folders (read recursively), single files or globs; paths or fsspec URIs. A file that
+        several of them lead to is listed once.
 
     Raises
     ------
     PriceFileError
-        If a location does not exist, or holds no source.
+        If a location does not exist, or holds no source; or if files of different locations have
+        one name and cannot be told apart.
     """
     found: list[LandedFile] = []
     for location in locations:
-        files = _files_at(location)
+        path = _absolute(location)
+        with remote_errors(path):
+            files = _files_at(path, location)
         if not files:
             raise PriceFileError(
                 f"{location}: expected price files, found none; put one there (hidden and "
@@ -78,6 +88,30 @@ def list_files(locations: Sequence[Location]) -> list[LandedFile]:
     if len(locations) > 1:
         found = _with_unique_names(list({str(file.path): file for file in found}.values()))
     return sorted(found, key=lambda file: file.name)
+
+
+def no_own_document(files: Sequence[LandedFile], documents: Iterable[UPath]) -> None:
+    """Make sure that the pipeline does not read what it writes itself.
+
+    Parameters
+    ----------
+    files
+        The sources.
+    documents
+        Where the pipeline writes to.
+
+    Raises
+    ------
+    PriceFileError
+        If one of the sources is one of the documents.
+    """
+    own = {str(_absolute(document)) for document in documents}
+    for file in files:
+        if str(file.path) in own:
+            raise PriceFileError(
+                f"{file.path}: expected a price file, found a place that this pipeline writes to; "
+                "keep its checkpoints outside the landing zone"
+            )
 
 
 def content_digest(files: Sequence[LandedFile]) -> str:
@@ -122,8 +156,18 @@ _GLOB_CHARACTERS = frozenset("*?[")
 _VERSION_KEYS = ("ETag", "etag", "generation", "mtime", "LastModified", "last_modified", "created")
 
 
-def _files_at(location: Location) -> list[LandedFile]:
+def _absolute(location: Location) -> UPath:
+    """Return one spelling of a place, since a relative and an absolute one may be the same."""
+    if not str(location):
+        raise PriceFileError("'': expected a folder, a file, a glob or a URI, found an empty text")
     path = to_path(location)
+    if not is_local(path):
+        return path
+    # Path.resolve would follow links, and a file's own name may be its symbol.
+    return UPath(os.path.abspath(local_path(path)))  # noqa: PTH100
+
+
+def _files_at(path: UPath, location: Location) -> list[LandedFile]:
     path.fs.invalidate_cache()  # a cached listing hides what other writers put there
     if path.fs.isfile(path.path):  # named by a person: taken whatever its name
         return [_landed(path.parent, path.name, path.fs.info(path.path))]
@@ -150,27 +194,27 @@ _Listed = Iterable[tuple[str, Mapping[str, Any]]]
 
 def _walk(folder: UPath) -> _Listed:
     if is_local(folder):
-        return _walk_local(folder.path, "", set())
+        return _walk_local(folder.path, "", ())
     return _relative_to(folder, folder.fs.find(folder.path, detail=True))
 
 
-def _walk_local(folder: str, prefix: str, seen: set[tuple[int, int]]) -> _Listed:
+def _walk_local(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> _Listed:
     """Walk a local folder; fsspec's own walk leaves out silently what it cannot list."""
-    identity = Path(folder).stat()
-    if (identity.st_dev, identity.st_ino) in seen:  # a symbolic link that leads back up
+    status = Path(folder).stat()
+    identity = (status.st_dev, status.st_ino)
+    if identity in above:  # a symbolic link that leads back up
         return
-    seen.add((identity.st_dev, identity.st_ino))
     with os.scandir(folder) as entries:
         for entry in entries:
             name = prefix + entry.name
             if entry.is_dir():
-                yield from _walk_local(entry.path, f"{name}/", seen)
+                yield from _walk_local(entry.path, f"{name}/", (*above, identity))
             elif entry.is_file():
                 try:
-                    status = entry.stat()
+                    found = entry.stat()
                 except FileNotFoundError:  # gone between two looks, as temporary files go
                     continue
-                yield name, {"type": "file", "size": status.st_size, "mtime": status.st_mtime_ns}
+                yield name, {"type": "file", "size": found.st_size, "mtime": found.st_mtime_ns}
 
 
 def _relative_to(root: UPath, listed: Mapping[str, Mapping[str, Any]]) -> _Listed:
@@ -186,6 +230,12 @@ def _fixed_part(pattern: UPath) -> UPath:
 
 
 def _landed(folder: UPath, name: str, info: Mapping[str, Any]) -> LandedFile:
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise PriceFileError(
+            f"{name!a}: expected a file name in UTF-8, found other bytes; rename the file"
+        ) from error
     version = next((str(info[key]) for key in _VERSION_KEYS if info.get(key) is not None), "")
     return LandedFile(name, folder, name, int(info["size"]), version)
 
@@ -195,7 +245,14 @@ def _with_unique_names(files: list[LandedFile]) -> list[LandedFile]:
     counts = Counter(file.name for file in files)
     if all(count == 1 for count in counts.values()):
         return files
-    shared = os.path.commonpath([str(file.path.parent) for file in files])
+    try:
+        shared = os.path.commonpath([str(file.path.parent) for file in files])
+    except ValueError as error:  # a disk and a bucket, or two buckets
+        (name, _), *_ = counts.most_common()
+        raise PriceFileError(
+            f"{name}: expected files of different names, found this one in places that have no "
+            "folder in common; rename one of them"
+        ) from error
     return [
         replace(file, name=PurePosixPath(str(file.path)).relative_to(shared).as_posix())
         for file in files

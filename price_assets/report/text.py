@@ -6,12 +6,20 @@ import io
 import textwrap
 from collections.abc import Sequence
 
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
 from price_assets.checkpoints import ModelDocument
 from price_assets.checkpoints.report_document import MODEL_LINE
 
 from . import wording
 
 WIDTH = 100
+_GAP = 2
+_NARROW = 16
 
 
 def render_text(model: ModelDocument, commentary: str | None = None) -> str:
@@ -39,6 +47,10 @@ def render_text(model: ModelDocument, commentary: str | None = None) -> str:
         _accuracy(model),
         _title("Forecast"),
         _table(wording.FORECAST_HEADER, wording.forecast_rows(model)),
+        _wrapped(
+            "Intervals are calibrated on the newest rows that the fit had not seen. 'rise' is the "
+            "probability that the price rises, given that it changes."
+        ),
         _title("Commentary"),
         _wrapped(commentary if commentary and commentary.strip() else wording.NO_COMMENTARY),
         _title("Provenance"),
@@ -68,6 +80,7 @@ def _data(model: ModelDocument) -> str:
             "Prices that the model was trained on:",
             _table(wording.SPAN_HEADER, wording.span_rows(model)),
             *(_wrapped(f"Note: {note}") for note in model.notes),
+            *(_wrapped(f"Note on {note}.") for note in wording.source_notes(model)),
         ]
     )
 
@@ -84,7 +97,7 @@ def _accuracy(model: ModelDocument) -> str:
         f"{wording.price(metrics.mae)}, naive {wording.price(metrics.mae_naive)}, "
         f"skill {wording.percent(metrics.skill, 2)}, AUC {wording.auc(metrics)}."
     )
-    coverage = "Share of prices inside the interval: " + ", ".join(
+    coverage = "Share of prices inside the interval, calibrated on earlier rows: " + ", ".join(
         f"{wording.percent(share)} of the {wording.percent(float(level), 0)} interval"
         for level, share in metrics.coverage.items()
     )
@@ -115,13 +128,13 @@ def _provenance(model: ModelDocument) -> str:
     for source in model.sources:
         files += [
             f"{wording.plain(source.source)} ({source.bytes:,} bytes, {source.rows:,} rows)",
-            f"    SHA-256 {source.sha256}",
+            f"SHA-256 {source.sha256}",
         ]
     return "\n".join(
         [
             *lines,
             "Files:",
-            *(textwrap.indent(_wrapped(line, WIDTH - 4, keep=True), "    ") for line in files),
+            *(textwrap.indent(_wrapped(line, WIDTH - 4), "    ") for line in files),
             _wrapped(f"Settings: {wording.settings_text(model)}"),
             _wrapped(f"Packages: {wording.packages_text(model)}"),
         ]
@@ -132,28 +145,52 @@ def _title(text: str, underline: str = "-") -> str:
     return f"{text}\n{underline * len(text)}"
 
 
-def _wrapped(text: str, width: int = WIDTH, keep: bool = False) -> str:
-    """Wrap paragraphs; `keep` leaves runs of spaces and a line's indent as they are."""
-    paragraphs = [text] if keep else text.strip().split("\n\n")
-    return "\n\n".join(
-        textwrap.fill(
-            wording.plain(paragraph), width, replace_whitespace=not keep, break_on_hyphens=False
-        )
-        for paragraph in paragraphs
-    )
+def _wrapped(text: str, width: int = WIDTH) -> str:
+    """Wrap each line by itself, by the columns that its letters take on a screen."""
+    lines = []
+    for line in text.strip("\n").splitlines():
+        wrapped = Text(wording.plain(line)).wrap(_console(), width)
+        lines += [part.plain.rstrip() for part in wrapped] or [""]
+    return "\n".join(lines).strip("\n")
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
+    """Lay rows out as a table; as a list of records where a table would be too wide.
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    Only the first column, which is a name, may be folded: a number in two halves is another.
+    """
+    widths = [max(map(cell_len, cells)) for cells in zip(header, *rows, strict=True)]
+    if sum(widths[1:]) + _GAP * len(widths) + min(widths[0], _NARROW) > WIDTH:
+        return _records(header, rows)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP, 0, 0), show_edge=False)
     for index, name in enumerate(header):
-        table.add_column(name, justify="left" if index == 0 else "right", overflow="fold")
+        if index == 0:
+            table.add_column(name, overflow="fold")
+        else:
+            table.add_column(name, justify="right", no_wrap=True, min_width=widths[index])
     for row in rows:
         table.add_row(*row)
-    console = Console(
+    console = _console()
+    with console.capture() as capture:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in capture.get().rstrip().splitlines())
+
+
+def _records(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    widest = max(map(cell_len, header[1:]))
+    records = []
+    for name, *cells in rows:
+        labelled = zip(header[1:], cells, strict=True)
+        records.append(
+            "\n".join(
+                [_wrapped(name), *(f"    {label:<{widest}}  {cell}" for label, cell in labelled)]
+            )
+        )
+    return "\n".join(records)
+
+
+def _console() -> Console:
+    return Console(
         file=io.StringIO(),
         width=WIDTH,
         color_system=None,
@@ -164,6 +201,3 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         force_jupyter=False,
         legacy_windows=False,
     )
-    with console.capture() as capture:
-        console.print(table)
-    return "\n".join(line.rstrip() for line in capture.get().rstrip().splitlines())

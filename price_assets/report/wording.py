@@ -15,12 +15,16 @@ NO_COMMENTARY = (
 )
 NONE = "-"
 _SIGNIFICANT_DIGITS = 5
+_MOST_DIGITS = 9
 _MOST_DECIMALS = 10
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
 
 
 def plain(text: str) -> str:
-    """Replace control characters, so that a symbol from a file cannot change the layout."""
-    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
+    """Replace what would change the layout: control and direction marks, line separators."""
+    return "".join(
+        " " if unicodedata.category(letter) in _UNPRINTABLE else letter for letter in text
+    )
 
 
 def price(value: float | None, like: float | None = None) -> str:
@@ -32,7 +36,8 @@ def price(value: float | None, like: float | None = None) -> str:
         The price, or an error in price units; at least five significant digits are written.
     like
         A price as its source has it: all its decimals are written, so that figures of one symbol
-        line up and none is cut off.
+        line up and none is cut off. A number of more than nine digits is taken as the result of a
+        computation, whose last digits say nothing.
     """
     if value is None:
         return NONE
@@ -40,7 +45,9 @@ def price(value: float | None, like: float | None = None) -> str:
     magnitude = math.floor(math.log10(abs(model))) if model else 0
     decimals = max(0, _SIGNIFICANT_DIGITS - 1 - magnitude)
     if like is not None:
-        decimals = max(decimals, -int(Decimal(repr(like)).normalize().as_tuple().exponent))
+        digits = Decimal(repr(like)).normalize().as_tuple()
+        if len(digits.digits) <= _MOST_DIGITS:
+            decimals = max(decimals, -int(digits.exponent))
     return f"{value:,.{min(decimals, _MOST_DECIMALS)}f}"
 
 
@@ -66,13 +73,28 @@ def headline(model: ModelDocument) -> str:
     """Say in a sentence what is forecast, from what and how."""
     named = sorted({step.symbol for step in model.forecast})
     symbols = plain(named[0]) if len(named) == 1 else f"{len(named)} symbols"
-    chosen = next((item.name for item in model.candidates if item.chosen), "naive")
     seen = model.scored or model.trained
     made = "an existing model, not refitted" if model.scored else "a model trained on all rows"
-    return (
-        f"The next price of {symbols} after {seen.to}, by {made}. Method: {chosen}, the best "
-        "supported of those tried."
-    )
+    return f"The next price of {symbols} after {seen.to}, by {made}. {_method(model)}"
+
+
+def _method(model: ModelDocument) -> str:
+    tried = [item.name for item in model.candidates if item.mae is not None]
+    chosen = next((item.name for item in model.candidates if item.chosen), "naive")
+    if chosen != "naive":
+        return f"Method: {chosen}, the best of {len(tried)} tried."
+    if len(tried) < 2:
+        return "Method: naive (the last price); there were too few rows to try any other."
+    return f"Method: naive (the last price); of {len(tried)} tried none was clearly better."
+
+
+def source_notes(model: ModelDocument) -> list[str]:
+    """Write what a careful reader should know of how each file was read."""
+    return [
+        f"{plain(source.source)}: {plain(note)}"
+        for source in model.sources
+        for note in source.notes
+    ]
 
 
 def against_naive(accuracy: Accuracy) -> str:
@@ -107,7 +129,6 @@ def forecast_rows(model: ModelDocument) -> list[tuple[str, ...]]:
     return [
         (
             plain(step.symbol),
-            step.last_timestamp,
             price(step.last_price, step.last_price),
             step.timestamp,
             price(step.price, step.last_price),
@@ -120,7 +141,7 @@ def forecast_rows(model: ModelDocument) -> list[tuple[str, ...]]:
 
 LEVELS = ("0.8", "0.95")
 FORECAST_HEADER = (
-    *("symbol", "last", "price", "next", "forecast"),
+    *("symbol", "last price", "next", "forecast"),
     *("80 % interval", "95 % interval", "rise"),
 )
 

@@ -1,3 +1,4 @@
+import hashlib
 import os
 import resource
 import signal
@@ -31,7 +32,7 @@ flush = os.fsync
 def die(descriptor):
     os.kill(os.getpid(), 9)
 os.fsync = die
-storage.write_whole(UPath(sys.argv[1]), b"new" * 100_000)
+storage.write_whole({UPath(sys.argv[1]): b"new" * 100_000})
 """
 
 
@@ -50,7 +51,7 @@ def test_what_a_killed_writer_left_is_removed_by_a_later_one_and_a_live_ones_fil
     alive.write_bytes(b"half")
     yesterday = time.time() - 86_400
     os.utime(dead, (yesterday, yesterday))
-    write_whole(to_path(target), b"new")
+    write_whole({to_path(target): b"new"})
     assert sorted(path.name for path in tmp_path.iterdir()) == [alive.name, "model.json"]
 
 
@@ -62,7 +63,7 @@ import signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
 try:
-    storage.write_whole(UPath(sys.argv[1]), b"new" * 100_000)
+    storage.write_whole({UPath(sys.argv[1]): b"new" * 100_000})
 except OSError as error:
     print("refused:", error)
 """
@@ -85,7 +86,7 @@ import sys
 from price_assets.checkpoints.storage import to_path, write_whole
 contents = [open(copy, "rb").read() for copy in sys.argv[2:]]
 for n in range(200):
-    write_whole(to_path(sys.argv[1]), contents[n % 2])
+    write_whole({to_path(sys.argv[1]): contents[n % 2]})
 """
 
 
@@ -109,10 +110,10 @@ def test_a_replaced_file_keeps_its_mode_and_a_new_one_follows_the_umask(tmp_path
     target = tmp_path / "model.json"
     umask = os.umask(0o027)
     try:
-        write_whole(to_path(target), b"1")
+        write_whole({to_path(target): b"1"})
         assert stat.S_IMODE(target.stat().st_mode) == 0o640
         target.chmod(0o604)
-        write_whole(to_path(target), b"2")
+        write_whole({to_path(target): b"2"})
         assert stat.S_IMODE(target.stat().st_mode) == 0o604
     finally:
         os.umask(umask)
@@ -124,7 +125,7 @@ def test_a_checkpoint_that_is_a_link_is_replaced_where_it_points_to(tmp_path):
     real.write_bytes(b"old")
     link = tmp_path / "model.json"
     link.symlink_to(real)
-    write_whole(to_path(link), b"new")
+    write_whole({to_path(link): b"new"})
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
 
@@ -176,3 +177,77 @@ def test_a_damaged_checkpoint_names_its_file(tmp_path):
 def test_an_unknown_protocol_and_a_missing_package_say_so():
     with pytest.raises(PriceAssetsError, match="nowhere://"):
         to_path("nowhere://bucket/key")
+
+
+def test_a_file_uri_is_the_path_it_names(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = CheckpointFolder(f"file://{tmp_path}/deep")
+    document = clean_prices_of([1.0, 2.0])
+    path = folder.write(document)
+    assert (tmp_path / "deep" / "prices_clean.json").read_bytes() == document.content
+    assert folder.read(CleanPrices).content == document.content
+    assert to_uri(path) == (tmp_path / "deep" / "prices_clean.json").as_uri()
+    assert [item.name for item in tmp_path.iterdir()] == ["deep"]
+
+
+def test_a_relative_path_is_named_absolutely_in_the_log(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert to_uri(to_path("data/model.json")) == (tmp_path / "data" / "model.json").as_uri()
+
+
+def test_of_two_files_neither_is_replaced_where_one_cannot_be(tmp_path):
+    good, folder = tmp_path / "report.html", tmp_path / "report.txt"
+    good.write_bytes(b"old")
+    folder.mkdir()
+    with pytest.raises(OSError, match=r"report\.txt: expected the name of a file"):
+        write_whole({to_path(good): b"new", to_path(folder): b"new"})
+    assert good.read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["report.html", "report.txt"]
+
+
+def test_a_pipe_or_a_device_is_never_replaced_by_a_file(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="expected the name of a file, found a folder or a device"):
+        write_whole({to_path(pipe): b"new"})
+    assert pipe.is_fifo()
+
+
+def resigned(content: bytes, old: bytes, new: bytes) -> bytes:
+    """Change a document and give it the checksum of its new content."""
+    assert old in content
+    body = content.replace(old, new, 1).rpartition(b'"checksum"')[0]
+    digest = hashlib.sha256(body).hexdigest().encode()
+    return body + b'"checksum": "sha256:' + digest + b'"\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (b'"rejected": [],', b'"refused": [],', "KeyError: 'rejected'"),
+        (b'"rows_in": 1', b'"rows_in": -1', "rows_in: Input should be greater"),
+        (b'"price":1.0', b'"price":"one"', "could not convert string to float"),
+        (b'"price":1.0', b'"cost":1.0', "KeyError: 'price'"),
+    ],
+)
+def test_a_document_with_the_right_checksum_and_the_wrong_content_is_named(
+    tmp_path, old, new, words
+):
+    target = tmp_path / "prices_clean.json"
+    target.write_bytes(resigned(clean_prices_of([1.0]).content, old, new))
+    with pytest.raises(CheckpointDamagedError, match=words):
+        read_document(CleanPrices, target)
+
+
+def test_a_remote_file_system_that_cannot_be_reached_says_so_in_one_line(monkeypatch):
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "tests")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "tests-only")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    for act in (
+        lambda: read_document(CleanPrices, "s3://nowhere-1/prices_clean.json"),
+        lambda: write_document(clean_prices_of([1.0]), "s3://nowhere-1/prices_clean.json"),
+        lambda: CheckpointFolder("s3://nowhere-1").exists(CleanPrices),
+    ):
+        with pytest.raises(PriceAssetsError, match="cannot be reached or refuses.*credentials"):
+            act()

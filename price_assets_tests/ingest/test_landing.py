@@ -4,7 +4,12 @@ import pytest
 from upath import UPath
 
 from price_assets.ingest.errors import PriceFileError
-from price_assets.ingest.landing import content_digest, is_source, list_files
+from price_assets.ingest.landing import (
+    content_digest,
+    is_source,
+    list_files,
+    no_own_document,
+)
 
 
 def put(root, *names, content="date,price\n"):
@@ -95,6 +100,60 @@ def test_links_are_followed_and_loops_of_them_end(tmp_path):
     (tmp_path / "raw" / "loop").symlink_to(tmp_path / "raw")
     (tmp_path / "raw" / "dangling.csv").symlink_to(tmp_path / "nothing")
     assert names(tmp_path / "raw") == ["linked/prices.csv", "own.csv"]
+
+
+def test_a_folder_with_two_names_is_read_under_both_in_the_order_of_names(tmp_path):
+    put(tmp_path, "real/prices.csv")
+    (tmp_path / "alias").symlink_to(tmp_path / "real")
+    assert names(tmp_path) == ["alias/prices.csv", "real/prices.csv"]
+
+
+def test_a_relative_place_is_the_same_as_its_absolute_one(tmp_path, monkeypatch):
+    put(tmp_path, "raw/a.csv", "raw/deep/b.csv")
+    monkeypatch.chdir(tmp_path)
+    assert names("raw/*.csv") == ["a.csv"]
+    assert names("raw/**/*.csv") == names("raw") == ["a.csv", "deep/b.csv"]
+    assert names("raw", tmp_path / "raw", "raw/../raw", f"file://{tmp_path}/raw") == [
+        "a.csv",
+        "deep/b.csv",
+    ]
+    (file,) = list_files(["raw/a.csv"])
+    assert file.path.read_text() == "date,price\n"
+
+
+def test_files_of_one_name_by_relative_and_absolute_places_are_told_apart(tmp_path, monkeypatch):
+    put(tmp_path, "x/prices.csv", "y/prices.csv")
+    monkeypatch.chdir(tmp_path)
+    expected = ["x/prices.csv", "y/prices.csv"]
+    assert names("x/prices.csv", tmp_path / "y" / "prices.csv") == expected
+    assert names("x/prices.csv", f"file://{tmp_path}/y/prices.csv") == expected
+
+
+def test_files_of_one_name_on_two_file_systems_are_refused(tmp_path):
+    put(tmp_path, "prices.csv")
+    UPath("memory://another-zone-of-a-test/prices.csv").write_text("date,price\n")
+    with pytest.raises(PriceFileError, match=r"prices\.csv: expected files of different names"):
+        list_files([tmp_path / "prices.csv", "memory://another-zone-of-a-test/prices.csv"])
+
+
+def test_a_name_that_is_not_utf_8_is_refused(tmp_path):
+    (tmp_path / os.fsdecode(b"bad\xff.csv")).write_text("date,price\n")
+    with pytest.raises(PriceFileError, match="expected a file name in UTF-8"):
+        list_files([tmp_path])
+
+
+def test_an_empty_place_is_not_the_current_folder():
+    with pytest.raises(PriceFileError, match="found an empty text"):
+        list_files([""])
+
+
+def test_the_pipeline_does_not_read_what_it_writes(tmp_path, monkeypatch):
+    put(tmp_path, "prices.csv", "prices_raw.json")
+    monkeypatch.chdir(tmp_path)
+    files = list_files(["."])
+    no_own_document(files, [UPath("elsewhere/prices_raw.json")])
+    with pytest.raises(PriceFileError, match="keep its checkpoints outside the landing zone"):
+        no_own_document(files, [UPath("prices_raw.json")])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")

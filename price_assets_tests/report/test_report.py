@@ -3,8 +3,10 @@ import re
 
 import numpy as np
 import pytest
+from rich.cells import cell_len
 
 from price_assets.checkpoints import CleanPrices, CleanSummary, Report
+from price_assets.checkpoints.model_document import Interval
 from price_assets.forecast import train
 from price_assets.report import ReportSettings, make_report, render_html, render_text
 from price_assets.report.wording import price
@@ -56,8 +58,47 @@ def test_the_text_has_its_parts_in_the_order_a_reader_asks(model):
 def test_no_line_is_wider_than_a_hundred_columns(model):
     long = with_symbol(model, "a very long symbol " * 9)
     words = "word " * 100 + "\n\n" + "x" * 250
-    for text in (render_text(model, words), render_text(long, words)):
-        assert max(map(len, text.splitlines())) <= WIDEST
+    wide = "\N{CJK UNIFIED IDEOGRAPH-4EF7}" * 250
+    for text in (render_text(model, words), render_text(long, wide), render_text(hourly(model))):
+        assert max(map(cell_len, text.splitlines())) <= WIDEST
+
+
+def hourly(model):
+    """Forecasts whose times and prices are as long as they get."""
+    step = model.forecast[0]
+    long = {
+        "timestamp": "2020-04-06T10:00:00.123456Z",
+        "price": 1234567.1234567891,
+        "last_price": 1234567.25,
+        "intervals": {level: Interval(low=1234567.1, high=1234568.9) for level in ("0.8", "0.95")},
+    }
+    return model.model_copy(update={"forecast": [step.model_copy(update=long)]})
+
+
+def test_no_number_and_no_time_is_split_over_two_lines(model):
+    text = render_text(hourly(model))
+    for whole in ("2020-04-06T10:00:00.123456Z", "1,234,567.25", "1,234,567.10 to 1,234,568.90"):
+        assert whole in text
+
+
+def test_what_is_doubtful_about_a_file_stands_in_both(model):
+    source = model.sources[0].model_copy(update={"notes": ["the day first; or the month"]})
+    doubtful = model.model_copy(update={"sources": [source]})
+    assert "Note on zinc & oil.csv: the day first; or the month." in render_text(doubtful)
+    assert "Note on zinc &amp; oil.csv: the day first; or the month." in render_html(doubtful)
+
+
+def test_lines_of_a_commentary_stay_lines(model):
+    assert "\n- first point\n- second point\n" in render_text(
+        model, "- first point\n- second point"
+    )
+
+
+def test_a_method_that_was_kept_for_want_of_rows_is_not_called_the_best(model):
+    untried = [item.model_copy(update={"mae": None}) for item in model.candidates[1:]]
+    only = [model.candidates[0].model_copy(update={"chosen": True}), *untried]
+    text = " ".join(render_text(model.model_copy(update={"candidates": only})).split())
+    assert "there were too few rows to try any other" in text
 
 
 def test_the_counts_of_the_data_stand_in_the_text(model):
@@ -104,7 +145,7 @@ def test_the_forecast_stands_with_its_interval(model):
         low, high = step.intervals["0.8"].low, step.intervals["0.8"].high
         interval = f"{price(low, step.last_price)} to {price(high, step.last_price)}"
         (line,) = [line for line in text.splitlines() if interval in line]
-        assert line.split()[:2] == [step.symbol, step.last_timestamp]
+        assert line.split()[:2] == [step.symbol, price(step.last_price, step.last_price)]
         assert step.timestamp in line
 
 
@@ -181,9 +222,9 @@ def test_a_symbol_that_looks_like_markup_is_shown_as_text(model, symbol):
 
 
 def test_control_characters_in_a_symbol_cannot_change_the_layout(model):
-    changed = with_symbol(model, "A\nModel checksum: forged\x1b[31m")
+    changed = with_symbol(model, "A\nModel checksum: forged\x1b[31m\u2028\u202e")
     report = make_report(changed)
-    assert "\x1b" not in report.text
+    assert not {"\x1b", "\u2028", "\u202e"} & set(report.text)
     assert report.model_checksum == changed.checksum
 
 
@@ -199,6 +240,8 @@ def test_control_characters_in_a_symbol_cannot_change_the_layout(model):
         (0.9, 0.90312, "0.90000"),
         (None, None, "-"),
         (2.5, 1e-300, "2.5000000000"),
+        (102.56, 102.56735989012345, "102.56"),
+        (0.00162, 0.00162008, "0.00162000"),
     ],
 )
 def test_prices_are_written_without_exponents_and_with_their_decimals(value, like, words):
