@@ -11,7 +11,7 @@ from price_assets.orchestration.assets import ASSETS
 from price_assets.orchestration.checks import made_from_current_model
 from price_assets.orchestration.io_manager import CheckpointIOManager
 from price_assets.orchestration.jobs import refresh_model
-from price_assets.orchestration.resources import Checkpoints, LandingZone
+from price_assets.orchestration.resources import SETTLE_SECONDS, Checkpoints, LandingZone
 from price_assets.orchestration.sensor import new_raw_files
 
 # What Dagster has loaded up to here lives as long as the process. Looking through it again at each
@@ -19,13 +19,17 @@ from price_assets.orchestration.sensor import new_raw_files
 gc.freeze()
 
 
-def build_definitions(raw: str, checkpoints: str) -> dg.Definitions:
+def build_definitions(
+    raw: str, checkpoints: str, settle_seconds: float = SETTLE_SECONDS
+) -> dg.Definitions:
     """Wire the assets to a landing zone and a place for their checkpoints.
 
     Parameters
     ----------
     raw, checkpoints
         Paths or fsspec URIs.
+    settle_seconds
+        How long a changed landing zone must have stood still before the sensor requests a run.
     """
     folder = Checkpoints(location=checkpoints)
     return dg.Definitions(
@@ -34,7 +38,7 @@ def build_definitions(raw: str, checkpoints: str) -> dg.Definitions:
         jobs=[refresh_model],
         sensors=[new_raw_files],
         resources={
-            "landing_zone": LandingZone(location=raw),
+            "landing_zone": LandingZone(location=raw, settle_seconds=settle_seconds),
             "checkpoints": folder,
             "io_manager": CheckpointIOManager(checkpoints=folder),
         },
@@ -46,4 +50,5 @@ def build_definitions(raw: str, checkpoints: str) -> dg.Definitions:
 defs = build_definitions(
     raw=os.environ.get("PRICE_ASSETS_RAW") or "data/raw",
     checkpoints=os.environ.get("PRICE_ASSETS_CHECKPOINTS") or "data",
+    settle_seconds=float(os.environ.get("PRICE_ASSETS_SETTLE_SECONDS") or SETTLE_SECONDS),
 )

@@ -54,14 +54,15 @@ def _option(name: str, field: FieldInfo) -> Callable[[Any], Any]:
         how = {"type": click.Choice([item.value for item in kind])}
     else:
         how = {"metavar": {int: "INTEGER", float: "NUMBER"}.get(kind, "TEXT")}
-    default = "" if field.default is None else f"  [default: {_words(field)}]"
+    default = "" if field.default is None else f"  [default: {default_words(field)}]"
     return click.option(flag, name, help=f"{field.description}.{default}", **how)
 
 
-def _words(field: FieldInfo) -> str:
+def default_words(field: FieldInfo) -> str:
+    """Write a setting's default as a person would type it."""
     default = field.get_default(call_default_factory=True)
     if isinstance(default, Enum):
         return str(default.value)
     if isinstance(default, (list, tuple)):
-        return " ".join(repr(item) for item in default)
+        return " ".join(map(str, default))
     return str(default)

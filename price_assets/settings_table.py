@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from pydantic import BaseModel
 
 from price_assets.clean import CleanSettings
 from price_assets.forecast import TrainSettings
 from price_assets.ingest import IngestSettings
 from price_assets.report import ReportSettings
+from price_assets.setting_options import default_words
 
 STAGES: dict[str, type[BaseModel]] = {
     "prices_raw": IngestSettings,
@@ -27,20 +26,10 @@ def settings_table() -> str:
     rows = ["| asset | setting | default | meaning |", "|---|---|---|---|"]
     for asset, settings in STAGES.items():
         for name, field in settings.model_fields.items():
-            default = field.get_default(call_default_factory=True)
-            cells = (f"`{asset}`", f"`{name}`", _words(default), str(field.description))
+            cell = "none" if field.default is None else f"`{default_words(field)}`"
+            cells = (f"`{asset}`", f"`{name}`", cell, str(field.description))
             rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(rows) + "\n"
-
-
-def _words(default: object) -> str:
-    if default is None:
-        return "none"
-    if isinstance(default, Enum):
-        default = default.value
-    if isinstance(default, (list, tuple)):
-        default = " ".join(str(item) or "(empty)" for item in default)
-    return f"`{default}`"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The four assets: read the settings, call the stage, show what came of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -22,7 +22,7 @@ from price_assets.checkpoints.columns import (
 from price_assets.clean import CleanSettings
 from price_assets.clean import clean_prices as run_clean
 from price_assets.forecast import TrainSettings, train_or_score
-from price_assets.ingest import IngestSettings, ingest, list_files
+from price_assets.ingest import IngestSettings, ingest
 from price_assets.report import ReportSettings, make_report
 
 from .checks import CLEAN_CHECKS, MODEL_CHECKS, RAW_CHECKS, model_checks, table_checks
@@ -43,6 +43,8 @@ OWNERS: list[str] = ["team:price-data"]
 CODE_VERSION = version("price-assets")
 WRITERS_POOL = "price_checkpoints"
 """One writer at a time: see `concurrency` in dagster.yaml."""
+RETRIES = dg.RetryPolicy(max_retries=2, delay=2, backoff=dg.Backoff.EXPONENTIAL)
+"""For a network or a disk that fails for a moment; `stage_run` keeps bad input from it."""
 
 
 class IngestConfig(dg.Config, IngestSettings):
@@ -64,14 +66,16 @@ class ReportConfig(dg.Config, ReportSettings):
 _Made = Iterator[dg.AssetCheckResult | dg.MaterializeResult[Any]]
 
 
-def _made(document: Document, metadata: Metadata, checks: Sequence[dg.AssetCheckResult]) -> _Made:
+def _made(
+    document: Document, checks: Sequence[dg.AssetCheckResult], metadata: Callable[[], Metadata]
+) -> _Made:
     """Hand a value over with the results of its checks; or the results alone, if one forbids it."""
     if any(not check.passed and check.severity is dg.AssetCheckSeverity.ERROR for check in checks):
         yield from checks
         raise InvalidDocumentError.of(document.KIND, document.broken_rules())
     yield dg.MaterializeResult(
         value=document,
-        metadata=metadata,
+        metadata=metadata(),
         check_results=checks,
         data_version=dg.DataVersion(document.checksum),
     )
@@ -83,11 +87,15 @@ def _made(document: Document, metadata: Metadata, checks: Sequence[dg.AssetCheck
     kinds={"python", "json"},
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
+    retry_policy=RETRIES,
     metadata={"dagster/column_schema": column_schema(RAW_COLUMNS)},
     check_specs=RAW_CHECKS,
 )
 def prices_raw(
-    context: dg.AssetExecutionContext, config: IngestConfig, landing_zone: LandingZone
+    context: dg.AssetExecutionContext,
+    config: IngestConfig,
+    landing_zone: LandingZone,
+    checkpoints: Checkpoints,
 ) -> _Made:
     """Every observation of every file in the landing zone, as found, with how each file was read.
 
@@ -95,8 +103,8 @@ def prices_raw(
     name its columns in this asset's config. The last good prices_raw.json stays.
     """
     with stage_run(context):
-        raw = ingest(list_files([landing_zone.location]), config)
-        yield from _made(raw, raw_metadata(raw), table_checks(raw))
+        raw = ingest(landing_zone.files(beside=checkpoints), config)
+        yield from _made(raw, table_checks(raw), lambda: raw_metadata(raw))
 
 
 @dg.asset(
@@ -105,6 +113,7 @@ def prices_raw(
     kinds={"pandas", "json"},
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
+    retry_policy=RETRIES,
     metadata={"dagster/column_schema": column_schema(CLEAN_COLUMNS)},
     check_specs=CLEAN_CHECKS,
 )
@@ -117,7 +126,7 @@ def prices_clean(
     """
     with stage_run(context):
         clean = run_clean(prices_raw, config)
-        yield from _made(clean, clean_metadata(clean), table_checks(clean))
+        yield from _made(clean, table_checks(clean), lambda: clean_metadata(clean))
 
 
 @dg.asset(
@@ -126,6 +135,7 @@ def prices_clean(
     kinds={"scikitlearn", "json"},
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
+    retry_policy=RETRIES,
     metadata={"dagster/column_schema": column_schema(FORECAST_COLUMNS)},
     check_specs=MODEL_CHECKS,
 )
@@ -143,7 +153,7 @@ def model(
     with stage_run(context):
         previous = previous_model(checkpoints.folder, config.mode)
         document, reason = train_or_score(prices_clean, previous, config)
-        yield from _made(document, model_metadata(document, reason), model_checks(document))
+        yield from _made(document, model_checks(document), lambda: model_metadata(document, reason))
 
 
 @dg.asset(
@@ -152,6 +162,7 @@ def model(
     kinds={"python", "text"},
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
+    retry_policy=RETRIES,
     metadata={"dagster/column_schema": column_schema(REPORT_COLUMNS)},
 )
 def report(context: dg.AssetExecutionContext, config: ReportConfig, model: ModelDocument) -> _Made:
@@ -162,7 +173,7 @@ def report(context: dg.AssetExecutionContext, config: ReportConfig, model: Model
     """
     with stage_run(context):
         document = make_report(model, config)
-        yield from _made(document, report_metadata(document, model), [])
+        yield from _made(document, [], lambda: report_metadata(document, model))
 
 
 ASSETS = [prices_raw, prices_clean, model, report]

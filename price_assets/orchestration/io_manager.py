@@ -5,22 +5,9 @@ from typing import Any
 import dagster as dg
 from dagster import InputContext, OutputContext
 
-from price_assets.checkpoints import (
-    CleanPrices,
-    Document,
-    ModelDocument,
-    PriceAssetsError,
-    RawPrices,
-    Report,
-    to_uri,
-)
+from price_assets.checkpoints import Document, PriceAssetsError, to_uri
 
-from .resources import Checkpoints
-
-DOCUMENTS: dict[str, type[Document]] = {
-    kind.KIND: kind for kind in (RawPrices, CleanPrices, ModelDocument, Report)
-}
-"""The document that each asset makes, by the asset's name."""
+from .resources import DOCUMENTS, Checkpoints
 
 
 class CheckpointIOManager(dg.ConfigurableIOManager):

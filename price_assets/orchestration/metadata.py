@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Metadata = Mapping[str, dg.MetadataValue[Any]]
 _PREVIEW_ROWS = 5
+_MOST_ROWS = 100
 _DAGSTER_TYPES = {"integer": "int", "number": "float", "boolean": "bool"}
 
 
@@ -77,9 +78,7 @@ def clean_metadata(clean: CleanPrices) -> Metadata:
         "missing": dg.MetadataValue.int(summary.missing_total),
         "rejected_by_reason": dg.MetadataValue.json(summary.rejected),
         "missing_by_source": dg.MetadataValue.json(summary.missing),
-        "rejected_rows": table(
-            item.model_dump(mode="json") for item in clean.rejected[: 4 * _PREVIEW_ROWS]
-        ),
+        "rejected_rows": table(item.model_dump(mode="json") for item in clean.rejected),
         "symbols": table(
             {"symbol": row.Index, "rows": row.size, "from": row.first, "to": row.last}
             for row in spans.itertuples()
@@ -163,11 +162,19 @@ def preview(frame: pd.DataFrame) -> dg.MetadataValue[Any]:
 
 
 def table(rows: Iterable[Mapping[str, Any]]) -> dg.MetadataValue[Any]:
-    """Show rows as a table; the first row's keys are the columns."""
+    """Show rows as a table; the first row's keys are the columns.
+
+    Metadata stands in Dagster's event log for good, so a table of thousands of symbols or files is
+    cut off, and says so in its last row.
+    """
     rows = list(rows)
+    columns = list((rows or [{}])[0])
+    records = [dg.TableRecord(dict(row)) for row in rows[:_MOST_ROWS]]
+    if len(rows) > _MOST_ROWS:
+        rest = f"… and {len(rows) - _MOST_ROWS:,} more"
+        records.append(dg.TableRecord({**dict.fromkeys(columns, ""), columns[0]: rest}))
     return dg.MetadataValue.table(
-        records=[dg.TableRecord(dict(row)) for row in rows],
-        schema=dg.TableSchema(columns=[dg.TableColumn(name) for name in (rows or [{}])[0]]),
+        records=records, schema=dg.TableSchema([dg.TableColumn(name) for name in columns])
     )
 
 

@@ -3,7 +3,24 @@
 import dagster as dg
 from pydantic import Field
 
-from price_assets.checkpoints import CheckpointFolder
+from price_assets.checkpoints import (
+    CheckpointFolder,
+    CleanPrices,
+    Document,
+    ModelDocument,
+    RawPrices,
+    Report,
+    to_path,
+)
+from price_assets.ingest import LandedFile, list_files, no_own_document
+
+DOCUMENTS: dict[str, type[Document]] = {
+    kind.KIND: kind for kind in (RawPrices, CleanPrices, ModelDocument, Report)
+}
+"""The document that each asset makes, by the asset's name."""
+
+
+SETTLE_SECONDS = 10.0
 
 
 class LandingZone(dg.ConfigurableResource[None]):
@@ -13,10 +30,24 @@ class LandingZone(dg.ConfigurableResource[None]):
         description="Folder (read recursively), file or glob; a path or an fsspec URI"
     )
     settle_seconds: float = Field(
-        default=10.0,
+        default=SETTLE_SECONDS,
         ge=0,
         description="Seconds that a changed landing zone must have stood still before a run",
     )
+
+    def files(self, beside: "Checkpoints") -> list[LandedFile]:
+        """List the sources.
+
+        Raises
+        ------
+        PriceFileError
+            If there are none, or one of them is a checkpoint: then each run would feed the next.
+        """
+        found = list_files([self.location])
+        folder = beside.folder
+        places = [folder.path(kind) for kind in DOCUMENTS.values()]
+        no_own_document(found, [*places, to_path(folder.location) / Report.PAGE_NAME])
+        return found
 
 
 class Checkpoints(dg.ConfigurableResource[None]):

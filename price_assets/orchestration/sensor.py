@@ -6,12 +6,12 @@ import uuid
 import dagster as dg
 from pydantic import ValidationError
 
-from price_assets.ingest import PriceFileError, list_files
+from price_assets.checkpoints import PriceAssetsError
 from price_assets.ingest.arrivals import Watch, decide
 from price_assets.ingest.landing import content_digest
 
 from .jobs import refresh_model
-from .resources import LandingZone
+from .resources import Checkpoints, LandingZone
 
 
 @dg.sensor(
@@ -20,12 +20,12 @@ from .resources import LandingZone
     minimum_interval_seconds=10,
 )
 def new_raw_files(
-    context: dg.SensorEvaluationContext, landing_zone: LandingZone
+    context: dg.SensorEvaluationContext, landing_zone: LandingZone, checkpoints: Checkpoints
 ) -> dg.SensorResult | dg.SkipReason:
     """Request a run once the content of the landing zone has changed and stands still."""
     try:
-        files = list_files([landing_zone.location])
-    except PriceFileError as error:
+        files = landing_zone.files(beside=checkpoints)
+    except PriceAssetsError as error:
         return dg.SkipReason(str(error))
     decision = decide(
         _remembered(context.cursor), files, time.time(), landing_zone.settle_seconds, content_digest

@@ -1,7 +1,11 @@
 import json
+import threading
 
 import dagster as dg
 import pytest
+
+from price_assets.definitions import build_definitions
+from price_assets_tests.examples import PRICES
 
 from .pipeline import CHECKPOINTS, Pipeline, failure_of
 
@@ -259,3 +263,74 @@ def test_a_broken_rule_is_a_failed_check_and_the_last_good_checkpoint_stays(pipe
     assert "prices_clean breaks its rules: conservation_of_rows" in failure_of(result)
     assert pipeline.bytes() == before
     assert set(materializations(result)) == {"prices_raw"}
+
+
+def test_a_rule_is_reported_even_where_the_value_cannot_be_shown(pipeline, monkeypatch):
+    pipeline.put()
+    import price_assets.orchestration.assets as assets
+
+    run_clean = assets.run_clean
+
+    def loses_a_column(raw, settings):
+        clean = run_clean(raw, settings)
+        clean.frame = clean.frame.drop(columns="symbol")
+        return clean
+
+    monkeypatch.setattr(assets, "run_clean", loses_a_column)
+    result = pipeline.materialize()
+    failed = [check for check in result.get_asset_check_evaluations() if not check.passed]
+    assert [check.check_name for check in failed] == ["schema"]
+    assert "column 'symbol' is missing" in failure_of(result)
+
+
+def test_a_place_that_cannot_be_written_to_for_a_moment_is_tried_again(pipeline):
+    pipeline.put()
+    pipeline.checkpoints.write_text("a file where the folder should be")
+    mended = threading.Timer(1.0, pipeline.checkpoints.unlink)
+    mended.start()
+    result = pipeline.materialize("prices_raw")
+    mended.join()
+    assert result.success
+    assert any(event.is_step_up_for_retry for event in result.all_events)
+    assert set(pipeline.bytes()) == {"prices_raw.json"}
+
+
+def test_bad_input_is_not_tried_again(pipeline):
+    pipeline.put("bad.csv", "no,prices\nhere,either\n")
+    result = pipeline.materialize("prices_raw")
+    assert not result.success
+    assert not any(event.is_step_up_for_retry for event in result.all_events)
+
+
+def test_a_landing_zone_that_holds_the_checkpoints_is_refused(tmp_path, pipeline):
+    inside = Pipeline(tmp_path / "inside", pipeline.instance)
+    inside.raw.mkdir(parents=True)
+    inside.put()
+    definitions = build_definitions(str(inside.raw), str(inside.raw))
+    job = definitions.get_repository_def().get_implicit_global_asset_job_def()
+    assert job.execute_in_process(instance=pipeline.instance).success
+    result = job.execute_in_process(instance=pipeline.instance, raise_on_error=False)
+    assert "keep its checkpoints outside the landing zone" in failure_of(result)
+
+
+def test_the_sensors_job_notices_that_a_report_is_behind(pipeline):
+    job = pipeline.definitions.resolve_job_def("refresh_model")
+    pipeline.put()
+
+    def report_check():
+        result = job.execute_in_process(instance=pipeline.instance)
+        (check,) = [
+            check
+            for check in result.get_asset_check_evaluations()
+            if check.check_name == "made_from_current_model"
+        ]
+        return check
+
+    first = report_check()
+    assert first.passed
+    assert first.description == "no report has been asked for yet"
+    assert "report.txt" not in pipeline.bytes()
+    pipeline.materialize("report")
+    assert report_check().passed
+    pipeline.put(content=PRICES + "2021-01-01,WTI,5\n")
+    assert not report_check().passed

@@ -5,7 +5,7 @@ import dagster as dg
 import pytest
 
 from price_assets.ingest import landing
-from price_assets.orchestration.resources import LandingZone
+from price_assets.orchestration.resources import Checkpoints, LandingZone
 from price_assets.orchestration.sensor import new_raw_files
 from price_assets_tests.examples import PRICES
 
@@ -24,7 +24,8 @@ class Ticks:
             cursor=self.cursor,
             definitions=self.pipeline.definitions,
             resources={
-                "landing_zone": LandingZone(location=str(self.pipeline.raw), settle_seconds=0)
+                "landing_zone": LandingZone(location=str(self.pipeline.raw), settle_seconds=0),
+                "checkpoints": Checkpoints(location=str(self.pipeline.checkpoints)),
             },
         )
         result = new_raw_files(context)

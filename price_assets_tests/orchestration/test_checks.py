@@ -1,0 +1,53 @@
+import dagster as dg
+import numpy as np
+import pytest
+
+from price_assets.forecast import train
+from price_assets.orchestration.checks import model_checks, table_checks
+from price_assets.orchestration.metadata import table
+from price_assets_tests.examples import clean_prices_of
+
+
+@pytest.fixture(scope="module")
+def model():
+    return train(clean_prices_of(list(np.cumsum(np.random.default_rng(5).normal(size=200)))))
+
+
+def checked(document):
+    return {check.check_name: check for check in model_checks(document)}
+
+
+def with_skill(model, skill):
+    return model.model_copy(update={"metrics": model.metrics.model_copy(update={"skill": skill})})
+
+
+def test_a_model_worse_than_naive_is_a_warning_that_says_by_how_much(model):
+    check = checked(with_skill(model, -0.07))["against_naive"]
+    assert not check.passed
+    assert check.severity is dg.AssetCheckSeverity.WARN
+    assert check.metadata["skill"].value == -0.07
+    assert checked(with_skill(model, 0.07))["against_naive"].passed
+
+
+def test_a_model_that_is_not_valid_is_an_error_that_says_what_is_wrong(model):
+    assert checked(model)["document_valid"].passed
+    check = checked(model.model_copy(update={"candidates": []}))["document_valid"]
+    assert not check.passed
+    assert check.severity is dg.AssetCheckSeverity.ERROR
+    assert check.description == "one_choice: 0 candidates are marked as chosen"
+
+
+def test_each_rule_of_a_table_has_a_check_that_says_what_is_wrong():
+    document = clean_prices_of([1.0, 2.0])
+    assert all(check.passed for check in table_checks(document))
+    document.frame["timestamp"] = "2020-01-01"
+    failed = {check.check_name: check for check in table_checks(document) if not check.passed}
+    assert list(failed) == ["unique_keys"]
+    assert failed["unique_keys"].description == "WTI at 2020-01-01 stands twice"
+
+
+def test_a_table_of_thousands_of_rows_is_cut_off_and_says_so():
+    shown = table({"symbol": str(number), "rows": number} for number in range(5000)).value
+    assert len(shown.records) == 101
+    assert shown.records[-1].data == {"symbol": "… and 4,900 more", "rows": ""}
+    assert [column.name for column in shown.schema.columns] == ["symbol", "rows"]
