@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,7 +18,7 @@ from .document import Document, Rule, check_version
 from .encoding import decode, encode, rows_to_lines
 from .errors import CheckpointDamagedError
 from .frames import column_to_values, fields_of, frame_from_rows
-from .provenance import CleanSummary, RawSummary, Rejection, Source
+from .provenance import CleanSummary, RawSummary, Record, Rejection, Source
 from .rules import CLEAN_RULES, RAW_RULES
 
 if TYPE_CHECKING:
@@ -26,10 +26,80 @@ if TYPE_CHECKING:
 
 _REJECTIONS = TypeAdapter(list[Rejection])
 _SOURCES = TypeAdapter(list[Source])
+Summary = TypeVar("Summary", bound=Record)
 
 
 @dataclass(eq=False)
-class RawPrices(Document):
+class TableDocument(Document, Generic[Summary]):
+    """A table with the records of where its rows come from; see its two kinds below."""
+
+    VERSION: ClassVar[str]
+    COLUMNS: ClassVar[tuple[Column, ...]]
+    KEY: ClassVar[tuple[str, ...]]
+    SUMMARY: ClassVar[type[Record]]
+
+    frame: pd.DataFrame
+    rejected: list[Rejection]
+    sources: list[Source]
+    summary: Summary
+
+    @property
+    def row_count(self) -> int:
+        """Rows of the table."""
+        return len(self.frame)
+
+    def encode(self) -> tuple[bytes, str]:
+        """Return the file's content and the content's checksum."""
+        self.checked()
+        frame = self.frame
+        columns = {str(name): column_to_values(frame[name]) for name in frame.columns}
+        return encode(
+            {
+                "version": self.VERSION,
+                "schema": {
+                    "fields": fields_of(frame, self.COLUMNS),
+                    "primaryKey": list(self.KEY),
+                },
+                "data": rows_to_lines(columns),
+                "rejected": [item.model_dump(mode="json") for item in self.rejected],
+                "sources": [item.model_dump(mode="json") for item in self.sources],
+                "summary": self.summary.model_dump(mode="json"),
+            }
+        )
+
+    @classmethod
+    def decode(cls, content: bytes, origin: str) -> Self:
+        """Read what `encode` wrote."""
+        parts, _ = decode(content, origin)
+        check_version(parts, cls.VERSION, origin)
+        with _damage_named(cls.KIND, origin):
+            return cls(
+                frame=frame_from_rows(parts["data"], parts["schema"]["fields"]),
+                rejected=_REJECTIONS.validate_python(parts["rejected"]),
+                sources=_SOURCES.validate_python(parts["sources"]),
+                summary=cast(Summary, cls.SUMMARY.model_validate(parts["summary"])),
+            )
+
+
+@contextmanager
+def _damage_named(kind: str, origin: str) -> Iterator[None]:
+    """Say of a document with the right checksum and the wrong content what is wrong with it."""
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise CheckpointDamagedError(
+            f"{origin}: not a {kind} document: {where}: {first['msg']}"
+        ) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise CheckpointDamagedError(
+            f"{origin}: not a {kind} document: {type(error).__name__}: {error}"
+        ) from error
+
+
+@dataclass(eq=False)
+class RawPrices(TableDocument[RawSummary]):
     """The raw table: every observation of every file, as found.
 
     Attributes
@@ -51,6 +121,8 @@ class RawPrices(Document):
     FILE_NAME: ClassVar[str] = "prices_raw.json"
     VERSION: ClassVar[str] = "prices_raw/1"
     COLUMNS: ClassVar[tuple[Column, ...]] = RAW_COLUMNS
+    KEY: ClassVar[tuple[str, ...]] = RAW_KEY
+    SUMMARY: ClassVar[type[Record]] = RawSummary
     RULES: ClassVar[Mapping[str, Rule]] = RAW_RULES
 
     frame: pd.DataFrame
@@ -58,30 +130,9 @@ class RawPrices(Document):
     sources: list[Source] = field(default_factory=list)
     summary: RawSummary = field(default_factory=lambda: RawSummary(files=0, rows=0, observations=0))
 
-    @property
-    def row_count(self) -> int:
-        """Observations in the table."""
-        return len(self.frame)
-
-    def encode(self) -> tuple[bytes, str]:
-        """Return the file's content and the content's checksum."""
-        return _encode_table(self, RAW_KEY)
-
-    @classmethod
-    def decode(cls, content: bytes, origin: str) -> Self:
-        """Read what `encode` wrote."""
-        with _damage_named(cls, origin):
-            parts = _parts_of(cls, content, origin)
-            return cls(
-                frame=frame_from_rows(parts["data"], parts["schema"]["fields"]),
-                rejected=_REJECTIONS.validate_python(parts["rejected"]),
-                sources=_SOURCES.validate_python(parts["sources"]),
-                summary=RawSummary.model_validate(parts["summary"]),
-            )
-
 
 @dataclass(eq=False)
-class CleanPrices(Document):
+class CleanPrices(TableDocument[CleanSummary]):
     """The canonical table: one price per symbol and time, sorted.
 
     Attributes
@@ -102,6 +153,8 @@ class CleanPrices(Document):
     FILE_NAME: ClassVar[str] = "prices_clean.json"
     VERSION: ClassVar[str] = "prices_clean/1"
     COLUMNS: ClassVar[tuple[Column, ...]] = CLEAN_COLUMNS
+    KEY: ClassVar[tuple[str, ...]] = CLEAN_KEY
+    SUMMARY: ClassVar[type[Record]] = CleanSummary
     RULES: ClassVar[Mapping[str, Rule]] = CLEAN_RULES
 
     frame: pd.DataFrame
@@ -111,11 +164,6 @@ class CleanPrices(Document):
         default_factory=lambda: CleanSummary(rows_in=0, rows_out=0, rejected={}, missing={})
     )
 
-    @property
-    def row_count(self) -> int:
-        """Prices in the table."""
-        return len(self.frame)
-
     @classmethod
     def from_frame(cls, frame: pd.DataFrame) -> Self:
         """Take a table that is clean already, for use without files."""
@@ -123,63 +171,3 @@ class CleanPrices(Document):
         rows = len(frame)
         summary = CleanSummary(rows_in=rows, rows_out=rows, rejected={}, missing={})
         return cls(frame=frame, summary=summary).checked()
-
-    def encode(self) -> tuple[bytes, str]:
-        """Return the file's content and the content's checksum."""
-        return _encode_table(self, CLEAN_KEY)
-
-    @classmethod
-    def decode(cls, content: bytes, origin: str) -> Self:
-        """Read what `encode` wrote."""
-        with _damage_named(cls, origin):
-            parts = _parts_of(cls, content, origin)
-            return cls(
-                frame=frame_from_rows(parts["data"], parts["schema"]["fields"]),
-                rejected=_REJECTIONS.validate_python(parts["rejected"]),
-                sources=_SOURCES.validate_python(parts["sources"]),
-                summary=CleanSummary.model_validate(parts["summary"]),
-            )
-
-
-def _encode_table(document: RawPrices | CleanPrices, key: tuple[str, ...]) -> tuple[bytes, str]:
-    document.checked()
-    frame = document.frame
-    columns = {str(name): column_to_values(frame[name]) for name in frame.columns}
-    return encode(
-        {
-            "version": document.VERSION,
-            "schema": {
-                "fields": fields_of(frame, document.COLUMNS),
-                "primaryKey": list(key),
-            },
-            "data": rows_to_lines(columns),
-            "rejected": [item.model_dump(mode="json") for item in document.rejected],
-            "sources": [item.model_dump(mode="json") for item in document.sources],
-            "summary": document.summary.model_dump(mode="json"),
-        }
-    )
-
-
-def _parts_of(kind: type[RawPrices | CleanPrices], content: bytes, origin: str) -> dict[str, Any]:
-    parts, _ = decode(content, origin)
-    check_version(parts, kind.VERSION, origin)
-    return parts
-
-
-@contextmanager
-def _damage_named(kind: type[RawPrices | CleanPrices], origin: str) -> Iterator[None]:
-    """Say of a document with the right checksum and the wrong content what is wrong with it."""
-    try:
-        yield
-    except CheckpointDamagedError:
-        raise
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise CheckpointDamagedError(
-            f"{origin}: not a {kind.KIND} document: {where}: {first['msg']}"
-        ) from error
-    except (KeyError, TypeError, ValueError) as error:
-        raise CheckpointDamagedError(
-            f"{origin}: not a {kind.KIND} document: {type(error).__name__}: {error}"
-        ) from error
