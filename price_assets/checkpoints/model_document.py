@@ -94,7 +94,9 @@ class Metrics(Accuracy):
     )
     coverage: dict[str, float] = Field(
         description="Share of prices that fell inside the interval, by its level; a level without "
-        "intervals is left out"
+        "intervals is left out. The intervals measured are calibrated on earlier rows (in training "
+        "on the validation rows), while those of the forecast that training publishes are "
+        "calibrated anew on its newest errors"
     )
     verdict: str = Field(description="What the figures mean, in a sentence")
     symbols: list[SymbolAccuracy]
@@ -137,7 +139,10 @@ class Candidate(Record):
 
 
 class BacktestSeries(Record):
-    """Forecast against actual for one symbol, thinned to a bounded number of points."""
+    """Forecast against actual for one symbol over the whole measured span, thinned evenly.
+
+    The number of points is bounded; the last is kept.
+    """
 
     symbol: str
     timestamps: list[str]

@@ -15,6 +15,9 @@ from .intervals import LEVELS
 from .panel import Panel, Steps
 from .significance import diebold_mariano, panel_differences
 
+#: Fewer forecasts than these tell nothing of the accuracy.
+LEAST_MEASURED = 5
+
 
 @dataclass(frozen=True, eq=False)
 class Forecasts:
@@ -38,7 +41,7 @@ class Forecasts:
     half_widths: dict[str, Floats]
 
 
-def mean_ratio(errors: Floats, naive_errors: Floats, code: Integers) -> float | None:
+def skill_of(errors: Floats, naive_errors: Floats, code: Integers) -> float | None:
     """Return the skill: 1 - mean over symbols of mean error / mean naive error.
 
     Symbols whose naive error is zero are left out; None where none is left.
@@ -72,7 +75,7 @@ def measure(
     naive_errors = np.abs(steps.change[rows])
     moved = steps.change[rows] != 0.0
     code, time = steps.code[rows], steps.time[rows]
-    skill = mean_ratio(errors, naive_errors, code)
+    skill = skill_of(errors, naive_errors, code)
     p_value = None
     if method != "naive":
         p_value = diebold_mariano(panel_differences(errors, naive_errors, code, time))
@@ -92,7 +95,7 @@ def measure(
         beats_naive=beats,
         p_value=p_value,
         coverage=_coverage(steps, forecasts),
-        verdict=_verdict(method, skill, p_value, beats),
+        verdict=_verdict(method, len(rows), skill, p_value, beats),
         symbols=_by_symbol(panel, steps, forecasts, errors, naive_errors),
     )
 
@@ -180,15 +183,25 @@ def _coverage(steps: Steps, forecasts: Forecasts) -> dict[str, float]:
     return found
 
 
-def _verdict(method: str, skill: float | None, p_value: float | None, beats: bool) -> str:
+def _verdict(
+    method: str, rows: int, skill: float | None, p_value: float | None, beats: bool
+) -> str:
+    few = f"measured on {rows} {'row' if rows == 1 else 'rows'} alone, too few rows to tell"
     if method == "naive":
-        return (
+        verdict = (
             "The naive forecast (the last price) was kept: no other candidate was clearly better "
             "on the validation rows."
         )
+        return f"{verdict} It was {few} how accurate it is." if rows < LEAST_MEASURED else verdict
     if skill is None:
-        return f"The prices did not change in the measured span, so {method} cannot be judged."
+        verdict = f"The prices did not change in the measured span, so {method} cannot be judged."
+        return f"{verdict} It was {few}." if rows < LEAST_MEASURED else verdict
     share = f"{abs(skill) * 100:.2g} %"
+    if rows < LEAST_MEASURED:
+        return (
+            f"The {method} forecast was {few} whether it beats the naive one: its error there is "
+            f"{share} {'smaller' if skill > 0.0 else 'larger'}, which may be chance."
+        )
     chance = "too few rows to test"
     if p_value is not None:
         chance = f"p = {p_value:.2g}" if p_value >= 0.001 else "p < 0.001"

@@ -17,6 +17,7 @@ from price_assets.checkpoints.model_document import (
 
 from .accuracy import Forecasts
 from .arrays import Floats, Integers
+from .durations import DAY
 from .estimator import Estimator
 from .features import LEAST_HISTORY, Features
 from .fingerprint import fingerprint_panel, fingerprint_rows
@@ -25,7 +26,7 @@ from .panel import Panel, Steps
 
 _POINTS = 200
 _NAMED = 5
-_MONTHS_BEHIND = 90 * 86_400_000_000
+_NINETY_DAYS = 90 * DAY
 
 
 def forecast_targets(
@@ -81,20 +82,23 @@ def forecast_steps(
 
 
 def backtest_series(panel: Panel, steps: Steps, forecasts: Forecasts) -> list[BacktestSeries]:
-    """Return the most recent forecasts of each symbol beside what came."""
+    """Return forecasts beside what came, by symbol.
+
+    Thinned evenly over the whole measured span; the first and the last are kept.
+    """
     code = steps.code[forecasts.rows]
     bounds = np.searchsorted(code, np.arange(len(panel.symbols) + 1))
     series = []
     for number, name in enumerate(panel.symbols):
-        stop = int(bounds[number + 1])
-        part = slice(max(int(bounds[number]), stop - _POINTS), stop)
-        if rows := forecasts.rows[part].tolist():
+        kept = _thinned(int(bounds[number]), int(bounds[number + 1]))
+        if len(kept):
+            rows = forecasts.rows[kept]
             series.append(
                 BacktestSeries(
                     symbol=name,
                     timestamps=[panel.texts[row] for row in steps.row[rows]],
                     actual=steps.price[rows].tolist(),
-                    forecast=forecasts.price[part].tolist(),
+                    forecast=forecasts.price[kept].tolist(),
                 )
             )
     return series
@@ -105,8 +109,7 @@ def history_series(panel: Panel) -> list[HistorySeries]:
     series = []
     for number, name in enumerate(panel.symbols):
         span = panel.span(number)
-        count = span.stop - span.start
-        kept = span.start + np.round(np.linspace(0, count - 1, min(count, _POINTS))).astype(int)
+        kept = _thinned(span.start, span.stop)
         series.append(
             HistorySeries(
                 symbol=name,
@@ -115,6 +118,11 @@ def history_series(panel: Panel) -> list[HistorySeries]:
             )
         )
     return series
+
+
+def _thinned(start: int, stop: int) -> Integers:
+    """Spread a bounded number of places evenly over `start` to `stop - 1`, both ends included."""
+    return np.round(np.linspace(start, stop - 1, min(stop - start, _POINTS))).astype(np.int64)
 
 
 def describe_rows(panel: Panel) -> Trained:
@@ -159,7 +167,7 @@ def notes_on(panel: Panel, steps: Steps, features: Features) -> list[str]:
             "no change of price in its recent past, so the naive forecast is given",
         ),
         (
-            ends < ends.max() - _MONTHS_BEHIND,
+            ends < ends.max() - _NINETY_DAYS,
             "its last price is over 90 days older than the newest of all; the forecast is of the "
             "step after its own last price",
         ),

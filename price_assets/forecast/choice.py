@@ -8,7 +8,7 @@ import numpy as np
 
 from price_assets.checkpoints.model_document import Candidate
 
-from .accuracy import mean_ratio
+from .accuracy import skill_of
 from .arrays import Floats
 from .backtest import Validation, fit_shrinkage, shrinkage_before
 from .direction import fit_stack
@@ -44,8 +44,11 @@ def choose(steps: Steps, features: Features, validation: Validation, significanc
     """Compare the candidates on the validation rows of all folds.
 
     A candidate passes if its loss is lower than the naive one's with a one-sided Diebold-Mariano
-    test below `significance`. Among those that pass the one of the highest skill is chosen: the
-    mean absolute error in units of each symbol's naive error, so that no price level decides.
+    test below `significance`. Each candidate is tested at this level, without correction for there
+    being several, so that where nothing can be told one passes by chance somewhat more often than
+    `significance` says; what is published of the chosen one is measured on other, later rows.
+    Among those that pass the one of the highest skill is chosen: the mean absolute error in units
+    of each symbol's naive error, so that no price level decides.
     """
     errors = {name: _residuals(name, steps, features, validation) for name in CANDIDATES}
     scores = {
@@ -108,7 +111,7 @@ def _score(
         name=name,
         description=DESCRIPTIONS[name],
         mae=float(error.mean()) if len(rows) else None,
-        skill=mean_ratio(error, naive_error, code),
+        skill=skill_of(error, naive_error, code),
         p_value=p_value,
         chosen=False,
     )

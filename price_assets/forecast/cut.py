@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrays import Flags, Integers
+from .durations import DAY
 from .panel import Steps
 
 # Share of the time before the measured span that the first fold may learn from.
 _FIRST_TRAINING_SHARE = 0.5
+# Fewer days are too coarse to cut between, as in intraday prices of a week.
+_LEAST_DAYS = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,35 +41,45 @@ class Cut:
 
 
 def cut_calendar(steps: Steps, test_share: float, folds: int) -> Cut:
-    """Cut the whole panel at the same moments.
+    """Cut the whole panel at the same days.
 
     A cut for each symbol would let the model learn from one symbol what happened to the others
-    in the span where they are measured. The time of the target decides the side, and targets of
-    one moment are never parted (rolling origin: Tashman 2000, International Journal of
-    Forecasting 16).
+    in the span where they are measured. Shares are counted in distinct days (of UTC) on which any
+    price stands, and not in rows, so that the symbol with most rows a day does not decide. Spans
+    are whole days: a daily close, a date alone and so read as midnight, and the prices within its
+    day are never parted (rolling origin: Tashman 2000, International Journal of Forecasting 16).
+    Where there are fewer than 20 days, distinct moments are counted and parted instead.
 
     Parameters
     ----------
     steps
         The targets.
     test_share
-        Share of all rows that are measured on, the latest ones (0 to 1).
+        Share of the days that are measured on, the latest ones (0 to 1).
     folds
-        Number of validation folds; each learns from all that stands before it.
+        Number of validation folds, of equally many days; each learns from all that stands
+        before it.
     """
-    times = np.sort(steps.time[steps.row >= 0])
-    test = _fold(steps, _quantile(times, 1.0 - test_share), None)
-    before = times[times < _quantile(times, 1.0 - test_share)]
+    starts = _span_starts(steps.time[steps.row >= 0])
+    first_tested = _quantile(starts, 1.0 - test_share)
+    test = _fold(steps, first_tested, None)
+    before = starts[starts < first_tested]
     if not len(before):
         return Cut([], test)
     shares = np.linspace(_FIRST_TRAINING_SHARE, 1.0, folds + 1)
     bounds = [_quantile(before, float(share)) for share in shares[:-1]]
-    ends = [*bounds[1:], _quantile(times, 1.0 - test_share)]
+    ends = [*bounds[1:], first_tested]
     return Cut([_fold(steps, *span) for span in zip(bounds, ends, strict=True)], test)
 
 
-def _quantile(times: Integers, share: float) -> int:
-    return int(times[min(int(share * len(times)), len(times) - 1)])
+def _span_starts(times: Integers) -> Integers:
+    """Return the times at which a span may start, ascending: midnights, or moments if few."""
+    days = np.unique(np.floor_divide(times, DAY))
+    return days * DAY if len(days) >= _LEAST_DAYS else np.unique(times)
+
+
+def _quantile(starts: Integers, share: float) -> int:
+    return int(starts[min(int(share * len(starts)), len(starts) - 1)])
 
 
 def _fold(steps: Steps, start: int, end: int | None) -> Fold:

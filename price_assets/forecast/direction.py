@@ -11,29 +11,30 @@ from .arrays import Flags, Floats, Integers
 from .estimator import LEAST_ROWS_TO_FIT, Stack
 
 _LEAST_CLUSTERS = 5
+_LEVEL = 0.95
 # A slope of zero would make all probabilities one and leave nothing to rank by.
 _LEAST_SLOPE = 0.05
 
 
 @dataclass(frozen=True)
 class Area:
-    """An area under the ROC curve, from 0 to 1, and the ends of its interval."""
+    """An area under the ROC curve, from 0 to 1, and the ends of its 95 % interval."""
 
     value: float
     low: float
     high: float
 
 
-def area_under_curve(
-    probability: Floats, rises: Flags, time: Integers, level: float = 0.95
-) -> Area | None:
-    """Measure the area under the ROC curve with an interval that respects dependence.
+def area_under_curve(probability: Floats, rises: Flags, time: Integers) -> Area | None:
+    """Measure the area under the ROC curve with a 95 % interval that respects dependence.
 
     The structural components of DeLong et al. 1988 are summed over clusters, as Obuchowski 1997
     (Biometrics 53) does for clustered data. A cluster is a block of consecutive moments with all
     symbols in it, T^(1/3) moments long: symbols move together on one day, and days with their
     neighbours. The limits are those of the log-odds (Student's t over the clusters), so they stay
-    between 0 and 1.
+    between 0 and 1. An area of exactly 0 or 1 has no log-odds and no variance, and is no
+    certainty either: its interval is that of a proportion of 0 or n of n clusters by the rule of
+    three (Hanley and Lippman-Hand 1983, JAMA 249).
 
     Parameters
     ----------
@@ -43,8 +44,6 @@ def area_under_curve(
         Whether the price rose; shape (n,), rows without a change left out.
     time
         Time of the target; shape (n,).
-    level
-        Coverage of the interval.
 
     Returns
     -------
@@ -73,16 +72,24 @@ def area_under_curve(
     influence = up_sums / ups + down_sums / downs
     variance = clusters / (clusters - 1.0) * float(np.sum(influence * influence))
     if not 0.0 < area < 1.0:
-        return Area(value=area, low=area, high=area)
+        return _area_at_the_end(area, clusters)
     from scipy.special import stdtrit
 
-    reach = float(stdtrit(clusters - 1, 0.5 + level / 2.0)) * math.sqrt(variance)
+    reach = float(stdtrit(clusters - 1, 0.5 + _LEVEL / 2.0)) * math.sqrt(variance)
     odds, reach = math.log(area / (1.0 - area)), reach / (area * (1.0 - area))
     low, high = (
         1.0 / (1.0 + math.exp(-max(-700.0, min(700.0, odds + sign * reach))))
         for sign in (-1.0, 1.0)
     )
     return Area(value=area, low=min(low, area), high=max(high, area))
+
+
+def _area_at_the_end(area: float, clusters: int) -> Area:
+    """Give an area of 0 or 1 the interval of the rule of three: 3 / n away from it."""
+    reach = 3.0 / clusters
+    if area >= 1.0:
+        return Area(value=area, low=max(0.0, 1.0 - reach), high=1.0)
+    return Area(value=area, low=0.0, high=min(1.0, reach))
 
 
 def _midranks(values: Floats) -> Floats:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrays import Flags, Floats, Integers
+from .durations import DAY, HOUR
 from .panel import Steps
 from .volatility import lagged, recent_change, sum_before, typical_change
 
@@ -15,7 +16,6 @@ LEAST_HISTORY = 10
 #: Numbers of typical changes beyond which a feature, or a target to fit, is cut.
 LIMIT = 10.0
 _LAGS = range(1, 9)
-_HOUR, _DAY = 3_600_000_000, 86_400_000_000
 
 CALENDAR = {"hour": 24, "weekday": 7, "month": 12}
 NAMES = (
@@ -134,12 +134,12 @@ def _seasons(steps: Steps) -> tuple[Integers, Integers]:
     first = np.zeros(len(gap), dtype=np.int64)
     second = np.zeros(len(gap), dtype=np.int64)
     for gap_in_hours, rows, factor in ((0.25, 96, 7), (0.5, 48, 7), (1.0, 24, 7), (168.0, 52, 2)):
-        there = np.abs(shortest - gap_in_hours * _HOUR) < 0.05 * gap_in_hours * _HOUR
+        there = np.abs(shortest - gap_in_hours * HOUR) < 0.05 * gap_in_hours * HOUR
         first[there], second[there] = rows, factor * rows
-    daily = np.abs(shortest - _DAY) < 0.1 * _DAY
-    first[daily] = np.where(every_day[daily] < 7.5 * _DAY, 7, 5)
+    daily = np.abs(shortest - DAY) < 0.1 * DAY
+    first[daily] = np.where(every_day[daily] < 7.5 * DAY, 7, 5)
     second[daily] = 2 * first[daily]
-    monthly = (shortest > 27.5 * _DAY) & (shortest < 31.5 * _DAY)
+    monthly = (shortest > 27.5 * DAY) & (shortest < 31.5 * DAY)
     first[monthly], second[monthly] = 12, 24
     return first, second
 
@@ -148,6 +148,6 @@ def _calendar(time: Integers) -> list[Floats]:
     moments = time.astype("datetime64[us]")
     days = moments.astype("datetime64[D]").astype(np.int64)
     months = moments.astype("datetime64[M]").astype(np.int64)
-    hours = np.floor_divide(time, _HOUR) % 24
+    hours = np.floor_divide(time, HOUR) % 24
     # The first day of 1970 was a Thursday.
     return [part.astype(np.float64) for part in (hours, (days + 3) % 7, months % 12)]

@@ -18,7 +18,7 @@ from .training import train
 if TYPE_CHECKING:
     import pandas as pd
 
-_LOG = logging.getLogger("price_assets.forecast")
+LOGGER = logging.getLogger("price_assets.forecast")
 
 
 def train_or_score(
@@ -40,7 +40,7 @@ def train_or_score(
     """
     clean = as_clean(clean)
     mode, reason = choose_mode(clean, previous, settings)
-    _LOG.info("train_or_score: %s, because %s", mode.value, reason)
+    LOGGER.info("train_or_score: %s, because %s", mode.value, reason)
     if mode is Mode.score and previous is not None:
         return score(clean, previous), reason
     return train(clean, settings), reason

@@ -12,8 +12,8 @@ import numpy as np
 from price_assets.checkpoints import PriceAssetsError
 
 from .arrays import Integers
+from .durations import DAY
 
-_DAY = 86_400_000_000
 _EPOCH = datetime(1970, 1, 1)
 _RECENT = 64
 
@@ -48,7 +48,7 @@ def next_timestamp(last_text: str, times: Integers) -> tuple[str, int]:
     try:
         moments = [_EPOCH + timedelta(microseconds=int(time)) for time in recent]
         # The lower median: a gap that was really there, also where there are two.
-        gap = int(gaps[(len(gaps) - 1) // 2]) if len(gaps) else _DAY
+        gap = int(gaps[(len(gaps) - 1) // 2]) if len(gaps) else DAY
         moment = _after(moments, gap)
         return _in_form(moment, last_text), (moment - _EPOCH) // timedelta(microseconds=1)
     except OverflowError as error:
@@ -62,7 +62,7 @@ def _after(moments: list[datetime], gap: int) -> datetime:
     last = moments[-1]
     if (by_month := _next_by_month(moments)) is not None:
         return by_month
-    if gap == _DAY:
+    if gap == DAY:
         days = _days_of_week(moments)
         moment = last + timedelta(days=1)
         while moment.weekday() not in days:

@@ -31,7 +31,7 @@ from .training import log_result
 if TYPE_CHECKING:
     import pandas as pd
 
-_LOG = logging.getLogger("price_assets.forecast")
+LOGGER = logging.getLogger("price_assets.forecast")
 
 
 def score(clean: CleanPrices | pd.DataFrame, model: ModelDocument) -> ModelDocument:
@@ -59,7 +59,7 @@ def score(clean: CleanPrices | pd.DataFrame, model: ModelDocument) -> ModelDocum
     """
     clean = as_clean(clean)
     panel = to_panel(clean)
-    _LOG.info("score: start: %d rows, %d symbols", panel.rows, len(panel.symbols))
+    LOGGER.info("score: start: %d rows, %d symbols", panel.rows, len(panel.symbols))
     estimator = read_estimator(model.estimator)
     document = _score(clean, panel, model, estimator)
     log_result("score", document)

@@ -41,8 +41,8 @@ class TrainSettings(BaseModel):
         default=0.2,
         gt=0.0,
         lt=1.0,
-        description="Share of rows, the latest by calendar, kept from fit and choice to measure "
-        "on (0 to 1)",
+        description="Share of the calendar (of the days on which there are prices, the latest) "
+        "kept from fit and choice to measure on (0 to 1)",
     )
     folds: int = Field(
         default=3,
@@ -55,7 +55,8 @@ class TrainSettings(BaseModel):
         gt=0.0,
         lt=0.5,
         description="Largest p-value of the Diebold-Mariano test at which a candidate counts as "
-        "better than the naive forecast (probability)",
+        "better than the naive forecast; each candidate is tested at this level, without "
+        "correction for there being several (probability)",
     )
     ridge_penalty: float = Field(
         default=30.0,

@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 from price_assets.checkpoints import CleanPrices, ModelDocument
 from price_assets.checkpoints.model_document import Metrics
 
-from .accuracy import Forecasts, measure, unmeasured
+from .accuracy import LEAST_MEASURED, Forecasts, measure, unmeasured
 from .arrays import Flags
 from .assemble import (
     backtest_series,
@@ -36,9 +36,7 @@ from .settings import TrainSettings
 if TYPE_CHECKING:
     import pandas as pd
 
-_LOG = logging.getLogger("price_assets.forecast")
-# Fewer forecasts than these tell nothing of the accuracy.
-_LEAST_MEASURED = 5
+LOGGER = logging.getLogger("price_assets.forecast")
 # So many errors of the newest span settle the interval's width by themselves.
 _ENOUGH_NEW_ERRORS = 250
 
@@ -72,7 +70,7 @@ def train(
     settings = settings or TrainSettings()
     clean = as_clean(clean)
     panel = to_panel(clean)
-    _LOG.info("train: start: %d rows, %d symbols", panel.rows, len(panel.symbols))
+    LOGGER.info("train: start: %d rows, %d symbols", panel.rows, len(panel.symbols))
     # What is not loaded yet cannot be limited to one thread.
     load_lightgbm()
     import sklearn.linear_model  # noqa: F401
@@ -87,7 +85,7 @@ def train(
 def log_result(stage: str, document: ModelDocument) -> None:
     """Log what a reader of the log wants to know of a document."""
     metrics = document.metrics
-    _LOG.info(
+    LOGGER.info(
         "%s: end: %d forecasts, chosen %s; on %d unseen rows MAE %s, naive MAE %s, skill %s, "
         "AUC %s. %s",
         stage,
@@ -155,11 +153,11 @@ def _fit(choice: Choice, features: Features, training: Flags, settings: TrainSet
 def _measure(
     panel: Panel, steps: Steps, tested: Forecasts, choice: Choice, settings: TrainSettings
 ) -> Metrics:
-    if len(tested.rows) < _LEAST_MEASURED:
+    if len(tested.rows) < LEAST_MEASURED:
         return unmeasured(
             panel,
             f"of {panel.rows} rows {len(tested.rows)} can be kept to measure on, and at least "
-            f"{_LEAST_MEASURED} are needed",
+            f"{LEAST_MEASURED} are needed",
         )
     return measure(panel, steps, tested, choice.candidate, settings.significance)
 

@@ -5,7 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from price_assets.forecast.backtest import fit_shrinkage, shrinkage_before
+from price_assets.forecast import TrainSettings
+from price_assets.forecast.backtest import fit_shrinkage, shrinkage_before, validate
+from price_assets.forecast.cut import cut_calendar
+from price_assets.forecast.features import make_features
+from price_assets.forecast.panel import as_clean, to_panel, to_steps
 
 
 @settings(deadline=None)
@@ -41,3 +45,14 @@ def test_a_fold_believes_what_the_folds_before_it_taught():
     assert shrinkage_before(change, target, fold, 0) == 0.5
     assert shrinkage_before(change, target, fold, 1) == 0.2
     assert shrinkage_before(change, target, fold, 2) in (0.2, 0.6)
+
+
+def test_folds_are_told_in_their_order_however_they_are_fitted(reverting_table):
+    steps = to_steps(to_panel(as_clean(reverting_table)))
+    folds = cut_calendar(steps, 0.2, 4).validation
+    told = validate(make_features(steps), folds, TrainSettings(trees=5))
+    expected = [np.flatnonzero(fold.rows) for fold in folds]
+    np.testing.assert_array_equal(told.rows, np.concatenate(expected))
+    np.testing.assert_array_equal(told.fold, np.repeat(range(4), [len(rows) for rows in expected]))
+    starts = [steps.time[told.rows[told.fold == number]].min() for number in range(4)]
+    assert starts == sorted(starts), "a fold would believe what later ones taught"

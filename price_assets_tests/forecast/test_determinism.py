@@ -3,12 +3,19 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from price_assets.checkpoints import CleanPrices, ModelDocument, read_document, write_document
-from price_assets.forecast import score, train
+from price_assets.checkpoints import (
+    CleanPrices,
+    ModelDocument,
+    PriceAssetsError,
+    read_document,
+    write_document,
+)
+from price_assets.forecast import boosting, score, train
 
 from .tables import mean_reverting
 
@@ -62,6 +69,27 @@ def test_bytes_do_not_depend_on_threads_hash_seed_or_process(stored, trained_her
     )
     assert trained_here.estimator["ridge"], "the case must have something to get wrong"
     assert target.read_bytes() == trained_here.content
+
+
+@pytest.mark.parametrize("processors", [1, 3, None])
+def test_bytes_do_not_depend_on_how_many_folds_are_fitted_side_by_side(
+    stored, trained_here, processors, monkeypatch
+):
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    assert train(read_document(CleanPrices, stored / "clean")).content == trained_here.content
+
+
+def test_a_failure_beside_the_main_thread_is_told_as_any_other(reverting_table, monkeypatch):
+    def fail():
+        assert threading.current_thread() is not threading.main_thread()
+        raise PriceAssetsError("LightGBM cannot be loaded (in a fold)")
+
+    # `train` loads it under a name of its own before; this one is what the folds call.
+    monkeypatch.setattr(boosting, "load_lightgbm", fail)
+    with pytest.raises(PriceAssetsError) as error:
+        train(reverting_table)
+    assert str(error.value) == "LightGBM cannot be loaded (in a fold)"
+    assert type(error.value) is PriceAssetsError
 
 
 def test_a_fresh_process_scores_to_the_same_bits(stored):

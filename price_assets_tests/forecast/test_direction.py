@@ -66,11 +66,32 @@ def test_where_it_cannot_be_judged_there_is_no_area(rises, moments):
     assert area_under_curve(told, np.array(rises), np.array(moments)) is None
 
 
-def test_perfect_and_useless_ranks_stay_between_zero_and_one():
+def test_useless_ranks_are_a_coin():
     rises = np.tile([True, False], 50)
-    for told in (rises.astype(float), 1.0 - rises, np.full(100, 0.5)):
-        found = area_under_curve(told, rises, np.arange(100))
-        assert 0.0 <= found.low <= found.value <= found.high <= 1.0
+    found = area_under_curve(np.full(100, 0.5), rises, np.arange(100))
+    assert 0.0 <= found.low <= found.value == 0.5 <= found.high <= 1.0
+
+
+@pytest.mark.parametrize(("moments", "clusters"), [(100, 20), (10, 4), (18, 6), (1000, 100)])
+def test_perfect_ranks_are_no_certainty(moments, clusters):
+    rises = np.tile([True, False], moments // 2)
+    best = area_under_curve(rises.astype(float), rises, np.arange(moments))
+    worst = area_under_curve(1.0 - rises, rises, np.arange(moments))
+    if clusters < 5:
+        assert best is worst is None
+        return
+    # The rule of three: of n blocks that all agree, 3 / n may still be otherwise.
+    assert (best.value, best.high) == (1.0, 1.0)
+    assert best.low == pytest.approx(1.0 - 3.0 / clusters)
+    assert (worst.value, worst.low) == (0.0, 0.0)
+    assert worst.high == pytest.approx(3.0 / clusters)
+
+
+def test_the_rule_of_three_is_the_limit_of_a_proportion_without_a_failure():
+    rises = np.tile([True, False], 500)
+    found = area_under_curve(rises.astype(float), rises, np.arange(1000))
+    # Were the true share no more than `low`, 100 of 100 would agree once in twenty.
+    assert found.low**100 == pytest.approx(0.05, abs=0.003)
 
 
 def test_the_stack_makes_overconfident_odds_honest():

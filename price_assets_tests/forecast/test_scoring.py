@@ -147,7 +147,48 @@ def test_a_naive_fit_scores_too():
     assert scored.metrics.rows == 2
     assert scored.metrics.mae == scored.metrics.mae_naive == 1.5
     assert scored.metrics.unchanged == 1
+    assert "2 rows alone, too few rows to tell how accurate" in scored.metrics.verdict
     assert scored.forecast[0].price == 8.0
+
+
+@pytest.mark.parametrize(("move", "word"), [(1.0, "smaller"), (-1.0, "larger")])
+@pytest.mark.parametrize("count", [1, 4])
+def test_of_a_few_later_rows_the_verdict_is_that_they_are_too_few(
+    reverting_table, reverting_model, count, move, word
+):
+    # What comes is the forecast itself, or as far beyond the last price on the other side.
+    frame = reverting_table
+    for _ in range(count):
+        step = score(frame, reverting_model).forecast[0]
+        came = step.last_price + move * (step.price - step.last_price)
+        row = table({"S0": ([step.timestamp], [came])})
+        frame = frame.merge(row, how="outer")
+    metrics = score(frame, reverting_model).metrics
+    assert metrics.rows == count
+    assert metrics.skill == pytest.approx(move)
+    assert None not in (metrics.mae, metrics.mae_naive)
+    assert not metrics.beats_naive
+    assert f"measured on {count} row" in metrics.verdict
+    assert "too few rows to tell whether it beats the naive one" in metrics.verdict
+    assert word in metrics.verdict
+    assert "validation" not in metrics.verdict
+
+
+def test_five_later_rows_are_judged_as_many_are(reverting_table, reverting_model):
+    stamps = weekdays(425)[420:]
+    later = table({"S0": (stamps, [100.5, 99.5, 100.5, 99.5, 100.5])})
+    metrics = score(reverting_table.merge(later, how="outer"), reverting_model).metrics
+    assert metrics.rows == 5
+    assert "too few rows to tell" not in metrics.verdict
+
+
+def test_a_few_later_rows_without_a_change_are_too_few_too(reverting_table, reverting_model):
+    last = reverting_model.forecast[0].last_price
+    later = table({"S0": (weekdays(423)[420:], [last] * 3)})
+    metrics = score(reverting_table.merge(later, how="outer"), reverting_model).metrics
+    assert (metrics.rows, metrics.skill) == (3, None)
+    assert "did not change" in metrics.verdict
+    assert "3 rows alone, too few rows to tell" in metrics.verdict
 
 
 def test_the_candidates_parts_are_all_in_the_estimator(reverting_model):

@@ -114,6 +114,21 @@ def test_the_share_inside_the_interval_equals_a_recount_on_scored_rows(reverting
     assert scored.metrics.coverage["0.8"] == pytest.approx(np.mean(inside))
 
 
+def test_the_share_inside_is_of_intervals_that_have_not_seen_the_measured_prices():
+    # Jumps among zeros reach further, in units of their own mean, than normal changes ever told:
+    # widths from the measured errors themselves would seem to hold four prices of five.
+    random = np.random.default_rng(15)
+    restless = random.normal(size=1200)
+    # So many that they would settle the published intervals by themselves.
+    measured = np.tile([0.0, 5.0, 0.0, 0.0, -5.0], 60)
+    changes = np.concatenate([restless, measured])
+    model = train(table({"A": (days(1500), 100.0 + np.cumsum(changes))}))
+    assert chosen(model) == "naive", "the case must leave the changes as the errors"
+    assert model.metrics.from_ == days(1201)[-1]
+    assert model.metrics.unchanged == 180
+    assert model.metrics.coverage["0.8"] == pytest.approx(0.6, abs=0.02)
+
+
 @pytest.fixture
 def altered(reverting_table):
     """The table with other prices in the span that is measured on."""
@@ -145,9 +160,9 @@ def test_one_symbols_later_prices_do_not_teach_about_anothers_measured_span():
     early, late = random.normal(size=300), random.normal(size=600)
     base = {"early": (stamps[:300], early), "late": (stamps, late)}
     changed = late.copy()
-    changed[420:] = random.normal(size=180) * 9  # 0.8 of the 900 rows end on day 420
+    changed[480:] = random.normal(size=120) * 9  # 0.8 of the 600 days
     first, second = train(table(base)), train(table({**base, "late": (stamps, changed)}))
-    assert first.metrics.from_ == second.metrics.from_ == stamps[420]
+    assert first.metrics.from_ == second.metrics.from_ == stamps[480]
     assert first.candidates == second.candidates
 
 
@@ -187,14 +202,21 @@ def test_the_document_survives_its_bytes(reverting_model):
 
 
 def test_pictures_get_a_bounded_number_of_points():
-    frame = random_walk(rows=1500, symbols=1)
+    frame = random_walk(rows=2500, symbols=1)
     model = train(frame)
     history, backtest = model.history[0], model.backtest[0]
     assert len(history.timestamps) == len(backtest.timestamps) == 200
     assert history.timestamps[0] == frame["timestamp"].iloc[0]
     assert history.timestamps[-1] == backtest.timestamps[-1] == frame["timestamp"].iloc[-1]
     assert history.actual[-1] == frame["price"].iloc[-1]
-    assert backtest.timestamps == frame["timestamp"].tolist()[-200:]
+    assert backtest.timestamps[0] == model.metrics.from_ == frame["timestamp"].iloc[2000]
+    for series, least, most in ((history, 12, 13), (backtest, 2, 3)):
+        places = [frame["timestamp"].tolist().index(stamp) for stamp in series.timestamps]
+        assert set(np.diff(places)) == {least, most}, "they are not spread evenly"
+        assert series.actual == frame["price"].iloc[places].tolist()
+    # Of a random walk the forecast is the price directly before, not the point drawn before.
+    before = [frame["timestamp"].tolist().index(stamp) - 1 for stamp in backtest.timestamps]
+    assert backtest.forecast == frame["price"].iloc[before].tolist()
 
 
 def test_the_forecast_names_what_it_follows(reverting_table, reverting_model):
