@@ -95,7 +95,7 @@ def measure(
         beats_naive=beats,
         p_value=p_value,
         coverage=_coverage(steps, forecasts),
-        verdict=_verdict(method, len(rows), skill, p_value, beats),
+        verdict=_verdict(method, len(rows), skill, p_value, beats, int(np.unique(code).size)),
         symbols=_by_symbol(panel, steps, forecasts, errors, naive_errors),
     )
 
@@ -184,7 +184,7 @@ def _coverage(steps: Steps, forecasts: Forecasts) -> dict[str, float]:
 
 
 def _verdict(
-    method: str, rows: int, skill: float | None, p_value: float | None, beats: bool
+    method: str, rows: int, skill: float | None, p_value: float | None, beats: bool, symbols: int
 ) -> str:
     few = f"measured on {rows} {'row' if rows == 1 else 'rows'} alone, too few rows to tell"
     if method == "naive":
@@ -197,9 +197,10 @@ def _verdict(
         verdict = f"The prices did not change in the measured span, so {method} cannot be judged."
         return f"{verdict} It was {few}." if rows < LEAST_MEASURED else verdict
     share = f"{abs(skill) * 100:.2g} %"
+    error = "its error is" if symbols == 1 else f"its error is, on the mean of {symbols} symbols,"
     if rows < LEAST_MEASURED:
         return (
-            f"The {method} forecast was {few} whether it beats the naive one: its error there is "
+            f"The {method} forecast was {few} whether it beats the naive one: {error} "
             f"{share} {'smaller' if skill > 0.0 else 'larger'}, which may be chance."
         )
     chance = "too few rows to test"
@@ -207,15 +208,15 @@ def _verdict(
         chance = f"p = {p_value:.2g}" if p_value >= 0.001 else "p < 0.001"
     if beats:
         return (
-            f"The {method} forecast beats the naive one on rows it has not seen: its error is "
+            f"The {method} forecast beats the naive one on rows it has not seen: {error} "
             f"{share} smaller ({chance})."
         )
     if skill > 0.0:
         return (
             f"The {method} forecast does not clearly beat the naive one on rows it has not seen: "
-            f"its error is {share} smaller, which may be chance ({chance})."
+            f"{error} {share} smaller, which may be chance ({chance})."
         )
     return (
-        f"The {method} forecast does not beat the naive one on rows it has not seen: its error is "
+        f"The {method} forecast does not beat the naive one on rows it has not seen: {error} "
         f"{share} larger, though it was better on the validation rows."
     )

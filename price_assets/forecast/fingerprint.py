@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from price_assets.checkpoints.model_document import Trained
+
 from .panel import Panel
 
 
@@ -33,6 +35,17 @@ def fingerprint_panel(panel: Panel) -> str:
     return fingerprint_json(
         [[name, fingerprint_rows(panel, number)] for number, name in enumerate(panel.symbols)]
     )
+
+
+def changed_symbols(panel: Panel, trained: Trained) -> list[str]:
+    """Name the symbols whose first rows are no longer those trained on."""
+    numbers = {name: number for number, name in enumerate(panel.symbols)}
+    return [
+        item.symbol
+        for item in trained.symbols
+        if item.symbol not in numbers
+        or fingerprint_rows(panel, numbers[item.symbol], item.rows) != item.fingerprint
+    ]
 
 
 def fingerprint_json(value: list[Any] | Mapping[str, Any]) -> str:

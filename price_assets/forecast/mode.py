@@ -9,8 +9,8 @@ from price_assets.checkpoints import CleanPrices, ModelDocument, PriceAssetsErro
 
 from .assemble import some_of
 from .estimator import read_estimator
-from .fingerprint import fingerprint_rows
-from .panel import Panel, as_clean, to_panel
+from .fingerprint import changed_symbols
+from .panel import as_clean, to_panel
 from .scoring import score
 from .settings import Mode, TrainSettings
 from .training import train
@@ -91,22 +91,10 @@ def choose_mode(
     if previous.params != settings.shaping():
         return Mode.train, "the settings differ from those of the earlier model"
     panel = to_panel(as_clean(clean))
-    if changed := _changed_symbols(panel, previous):
-        return Mode.train, f"rows that the earlier model was trained on changed: {changed}"
+    if changed := changed_symbols(panel, previous.trained):
+        return Mode.train, f"rows that the earlier model was trained on changed: {some_of(changed)}"
     share = previous.trained.rows / panel.rows
     counted = f"{previous.trained.rows} of the {panel.rows} rows ({share:.1%})"
     if share < settings.auto_share:
         return Mode.train, f"the earlier model saw only {counted}"
     return Mode.score, f"the earlier model saw {counted}, all unchanged"
-
-
-def _changed_symbols(panel: Panel, previous: ModelDocument) -> str:
-    """Name the symbols whose first rows are no longer those trained on."""
-    numbers = {name: number for number, name in enumerate(panel.symbols)}
-    changed = [
-        trained.symbol
-        for trained in previous.trained.symbols
-        if trained.symbol not in numbers
-        or fingerprint_rows(panel, numbers[trained.symbol], trained.rows) != trained.fingerprint
-    ]
-    return some_of(changed)

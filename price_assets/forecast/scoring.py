@@ -23,7 +23,7 @@ from .assemble import (
 )
 from .estimator import Estimator, read_estimator
 from .features import make_features
-from .fingerprint import fingerprint_json, fingerprint_panel
+from .fingerprint import changed_symbols, fingerprint_json, fingerprint_panel
 from .panel import Panel, as_clean, to_microseconds, to_panel, to_steps
 from .settings import TrainSettings
 from .training import log_result
@@ -137,7 +137,9 @@ def _score(
 def _notes_on_symbols(panel: Panel, model: ModelDocument) -> list[str]:
     trained = {item.symbol for item in model.trained.symbols}
     present = set(panel.symbols)
+    changed = set(changed_symbols(panel, model.trained)) & present
     cases = (
+        (changed, "the rows trained on have changed since, or are no longer all here"),
         (present - trained, "not among the symbols trained on; forecast by the shared model"),
         (trained - present, "trained on, but without a price here"),
     )

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LOGGER = logging.getLogger("price_assets.forecast")
+_UNTRIED = "The naive forecast (the last price) was kept: there were too few rows to try any other."
 # So many errors of the newest span settle the interval's width by themselves.
 _ENOUGH_NEW_ERRORS = 250
 
@@ -159,7 +160,10 @@ def _measure(
             f"of {panel.rows} rows {len(tested.rows)} can be kept to measure on, and at least "
             f"{LEAST_MEASURED} are needed",
         )
-    return measure(panel, steps, tested, choice.candidate, settings.significance)
+    metrics = measure(panel, steps, tested, choice.candidate, settings.significance)
+    if all(item.mae is None for item in choice.candidates if item.name != "naive"):
+        return metrics.model_copy(update={"verdict": _UNTRIED})
+    return metrics
 
 
 def _newest_quantiles(

@@ -11,6 +11,7 @@ from price_assets.forecast import score, train
 from price_assets.forecast.estimator import Estimator, read_estimator
 from price_assets.forecast.features import make_features
 from price_assets.forecast.panel import as_clean, to_panel, to_steps
+from price_assets_tests.examples import clean_prices_of
 
 from .tables import days, mean_reverting, table, weekdays
 
@@ -226,3 +227,18 @@ def test_the_forecast_change_is_believed_by_its_share(reverting_table, reverting
     np.testing.assert_array_equal(forecast(0.0), last)
     assert (forecast(1.0) != last).all()
     np.testing.assert_allclose(forecast(0.25) - last, (forecast(1.0) - last) / 4, rtol=1e-9)
+
+
+def test_a_history_that_changed_or_was_cut_off_is_noted():
+    whole = clean_prices_of(list(np.round(np.cumsum(np.random.default_rng(9).normal(size=80)), 3)))
+    model = train(whole)
+    prices = whole.frame["price"].tolist()
+    assert not any("trained on have changed" in note for note in score(whole, model).notes)
+    for changed in ([prices[0] * 1.5, *prices[1:]], prices[:-10]):
+        notes = score(clean_prices_of(changed), model).notes
+        assert any("WTI: the rows trained on have changed since" in note for note in notes)
+
+
+def test_naive_kept_for_want_of_rows_is_not_said_to_have_won():
+    verdict = train(clean_prices_of([float(n % 7) for n in range(50)])).metrics.verdict
+    assert "there were too few rows to try any other" in verdict
