@@ -16,7 +16,9 @@ from price_assets.checkpoints import (
 )
 
 from .canonical import forms_of, to_text
+from .collisions import collision_notes
 from .duplicates import resolve
+from .nothing_left import nothing_left
 from .reading import Reading
 from .rejections import Reason, in_order, to_rejections
 from .settings import CleanSettings
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-_LOGGER = logging.getLogger("price_assets.clean")
+LOGGER = logging.getLogger("price_assets.clean")
 _TAKEN_AS_UTC = "times without a zone are taken as UTC, as their symbol's other times are"
 
 
@@ -52,12 +54,15 @@ def clean_prices(
     ------
     InvalidDocumentError
         If a frame lacks a column.
+    PriceAssetsError
+        If not one price is left.
     """
     document = raw if isinstance(raw, RawPrices) else RawPrices(frame=_completed(raw))
     frame = document.frame.reset_index(drop=True)
     rows_in = len(frame) + len(document.rejected)
-    _LOGGER.info("clean: start: %d rows in, from %d files", rows_in, frame["source"].nunique())
-    values = read_values(frame, settings or CleanSettings())
+    LOGGER.info("clean: start: %d rows in, from %d files", rows_in, frame["source"].nunique())
+    delimiters = {source.source: source.delimiter for source in document.sources}
+    values = read_values(frame, settings or CleanSettings(), delimiters)
     symbols, codes = _symbols(frame["symbol"])
     reasons = _reasons(frame["price"], values, codes)
     good = _good(values, reasons)
@@ -69,12 +74,17 @@ def clean_prices(
     rejected = in_order([*document.rejected, *refused], document.sources)
     table = _table(values, symbols.take(codes[good[resolved.kept]]), texts, good[resolved.kept])
     notes = {str(source): [_TAKEN_AS_UTC] for source in frame.loc[taken_as_utc, "source"].unique()}
+    superseded = good[resolved.superseded]
+    for source, note in collision_notes(frame["source"], codes, values.instants, good, superseded):
+        notes.setdefault(source, []).append(note)
     summary = CleanSummary(
         rows_in=rows_in,
         rows_out=len(table),
         rejected=dict(sorted(Counter(item.reason for item in rejected).items())),
         missing=_count_missing(frame, values.missing),
     )
+    if summary.rows_out == 0:
+        raise nothing_left(summary, rejected)
     clean = CleanPrices(
         frame=table,
         rejected=rejected,
@@ -223,12 +233,12 @@ def _with_reading(
 def _log_end(clean: CleanPrices, values: Values, notes: Mapping[str, list[str]]) -> None:
     for source, reading in values.readings.items():
         for note in [*reading.notes, *notes.get(source, [])]:
-            _LOGGER.info("note on %s: %s", source, note)
+            LOGGER.info("note on %s: %s", source, note)
     if values.left_out:
-        _LOGGER.info("columns left out, not all numbers: %s", ", ".join(values.left_out))
+        LOGGER.info("columns left out, not all numbers: %s", ", ".join(values.left_out))
     summary = clean.summary
     reasons = ", ".join(f"{reason}: {count}" for reason, count in summary.rejected.items())
-    _LOGGER.info(
+    LOGGER.info(
         "clean: end: %d rows in, %d rows out, %d rows rejected%s, %d missing",
         summary.rows_in,
         summary.rows_out,

@@ -35,7 +35,10 @@ def since_midnight(clock: Any, half: Any) -> np.ndarray[Any, Any]:
     micros = _integers(None, "", pc.utf8_rpad(micros, 6, "0"))
     afternoon = pc.fill_null(pc.utf8_lower(half), "").to_numpy(zero_copy_only=False)
     twelve = afternoon != ""
-    invalid = (minute > 59) | (second > 59) | (hour > 23) | (twelve & ((hour > 12) | (hour < 1)))
+    # ISO 8601 writes the end of a day as 24:00, which is midnight of the next.
+    end_of_day = (hour == 24) & (minute == 0) & (second == 0) & (micros == 0)
+    invalid = (minute > 59) | (second > 59) | ((hour > 23) & ~end_of_day)
+    invalid |= twelve & ((hour > 12) | (hour < 1))
     hour = np.where(twelve, hour % 12 + 12 * (afternoon == "pm"), hour)
     total = ((hour * 60 + minute) * 60 + second) * 1_000_000 + micros
     found: np.ndarray[Any, Any] = total.astype("timedelta64[us]")

@@ -7,7 +7,7 @@ cells that do not fit the decision are unreadable rather than guessed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .currencies import CURRENCY_PATTERN
@@ -25,6 +25,7 @@ _NUMBER = (
     rf"(?P<last>[-\x{{2212}}])?\s*(?P<close>\))?$"
 )
 _SPACE = r"[' \x{00a0}\x{2007}\x{2009}\x{202f}\x{2019}]"
+_LOOKED_AT_FIRST = 1000
 _EXPONENT = r"(?:[eE][-+]?\d+)?$"
 
 
@@ -43,7 +44,9 @@ class Numbers:
     thousands
         What sets thousands apart in the column: ``,``, ``.``, a space, an apostrophe or nothing.
     decided
-        Whether the cells decided it, rather than the default.
+        Whether the cells or the caller decided it, rather than the default.
+    doubtful
+        Where nothing decided, the first cell that the other mark would read as another number.
     """
 
     amount: np.ndarray[Any, Any]
@@ -51,6 +54,7 @@ class Numbers:
     decimal: str
     thousands: str
     decided: bool
+    doubtful: str | None = None
 
 
 def parse_prices(strings: pd.Series) -> pd.DataFrame:
@@ -112,7 +116,7 @@ def read_numbers(
         )
     text = to_arrow_text(column)
     if "," not in (decimal, fallback) and (plain := _read_plain(text)) is not None:
-        return plain
+        return plain if decimal is None else replace(plain, decided=True, doubtful=None)
     encoded = text.dictionary_encode()
     found = _read_unique(encoded.dictionary, decimal, fallback)
     codes = encoded.indices.to_numpy(zero_copy_only=False)
@@ -121,7 +125,7 @@ def read_numbers(
     places = codes[~absent].astype("int64")
     amount[~absent] = found.amount[places]
     currency = found.currency.take(encoded.indices)
-    return Numbers(amount, currency, found.decimal, found.thousands, found.decided)
+    return replace(found, amount=amount, currency=currency)
 
 
 def _read_plain(text: Any) -> Numbers | None:
@@ -140,7 +144,29 @@ def _read_plain(text: Any) -> Numbers | None:
         return None
     nothing = pa.nulls(len(text), pa.large_string())
     values = np.asarray(amount.to_numpy(zero_copy_only=False), "float64")
-    return Numbers(values, nothing, ".", "", decided=True)
+    decided, doubtful = _is_decided(text)
+    return Numbers(values, nothing, ".", "", decided, doubtful)
+
+
+def _is_decided(text: Any) -> tuple[bool, str | None]:
+    """Tell whether plain numbers leave no doubt on the point; if not, the first with one."""
+    import pyarrow.compute as pc
+
+    for part in (text.slice(0, _LOOKED_AT_FIRST), text):
+        if not pc.any(pc.match_substring(part, ".")).as_py():
+            continue  # whole numbers, which tell nothing and are in no doubt
+        body = pc.utf8_ltrim(part, "-+")
+        if _decide(body) is not None:
+            return True, None
+    return False, _first_doubtful(text, pc.utf8_ltrim(text, "-+"))
+
+
+def _first_doubtful(text: Any, body: Any) -> str | None:
+    import pyarrow.compute as pc
+
+    doubtful = pc.fill_null(pc.match_substring_regex(body, r"^\d{1,3}[.,]\d{3}$"), False)
+    place = pc.index(doubtful, True).as_py()
+    return None if place < 0 else str(text[place].as_py())
 
 
 def _read_unique(text: Any, decimal: str | None, fallback: str | None) -> Numbers:
@@ -178,7 +204,8 @@ def _read_unique(text: Any, decimal: str | None, fallback: str | None) -> Number
     values[~np.isfinite(values)] = np.nan
     currency = pc.binary_join_element_wise(part("before"), part("after"), nothing)
     currency = pc.if_else(pc.and_(readable, pc.not_equal(currency, "")), currency, None)
-    return Numbers(values, currency, mark, thousands, decided=found is not None)
+    doubtful = None if found is not None else _first_doubtful(text, body)
+    return Numbers(values, currency, mark, thousands, found is not None, doubtful)
 
 
 def _decide(body: Any) -> str | None:

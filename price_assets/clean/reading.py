@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .dates import Times, read_times
 from .numbers import Numbers, read_numbers
 from .settings import CleanSettings, DecimalMark
-from .text_columns import is_missing
+from .text_columns import is_missing, to_arrow_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +48,12 @@ class Reading:
     notes: list[str]
 
 
-def read_source(rows: pd.DataFrame, extras: Sequence[str], settings: CleanSettings) -> Reading:
+def read_source(
+    rows: pd.DataFrame,
+    extras: Sequence[str],
+    settings: CleanSettings,
+    delimiter: str | None = None,
+) -> Reading:
     """Read the values of one source.
 
     Parameters
@@ -59,18 +64,25 @@ def read_source(rows: pd.DataFrame, extras: Sequence[str], settings: CleanSettin
         Names of the columns to try as numbers.
     settings
         What a person said about them.
+    delimiter
+        What stands between the fields of the source, if it is delimited text. Programs write a
+        semicolon where the comma is the decimal mark.
     """
     markers = settings.missing_markers
     missing = is_missing(rows["price"], markers)
     decimal = _MARKS[settings.decimal] if settings.decimal else None
-    numbers = read_numbers(_without(rows["price"], missing), decimal)
+    prices = _without(rows["price"], missing)
+    numbers = read_numbers(prices, decimal, _usual_mark(prices, delimiter))
     times = read_times(rows["timestamp"], settings.day_first)
-    found = {}
+    found, notes = {}, _doubt_about(numbers, delimiter)
     for name in extras:
-        values = _read_extra(rows[name], markers, decimal, numbers.decimal)
+        values, bad = _read_extra(rows[name], markers, decimal, numbers.decimal)
         if values is not None:
             found[name] = values
-    currency, notes = _currency_of(numbers)
+        elif bad is not None:
+            row, cell = rows["row"].iloc[bad], str(rows[name].iloc[bad])[:40]
+            notes.append(f"column '{name}' is left out: row {row} has '{cell}', which is no number")
+    currency, mixed = _currency_of(numbers)
     return Reading(
         missing=missing,
         no_time=is_missing(rows["timestamp"], markers),
@@ -81,8 +93,20 @@ def read_source(rows: pd.DataFrame, extras: Sequence[str], settings: CleanSettin
             "timestamp": times.convention,
             "price": _describe(rows["price"], numbers) + currency,
         },
-        notes=[*times.notes, *notes],
+        notes=[*times.notes, *notes, *mixed],
     )
+
+
+def _usual_mark(prices: pd.Series, delimiter: str | None) -> str | None:
+    """Return the comma where a file has semicolons between fields, and commas in its prices.
+
+    Where the prices have points alone, the point is the likelier mark there too.
+    """
+    import pyarrow.compute as pc
+
+    if delimiter != ";" or prices.dtype.kind in "iufb":
+        return None
+    return "," if pc.any(pc.match_substring(to_arrow_text(prices), ",")).as_py() else None
 
 
 def _without(column: pd.Series, missing: np.ndarray[Any, Any]) -> pd.Series:
@@ -91,15 +115,38 @@ def _without(column: pd.Series, missing: np.ndarray[Any, Any]) -> pd.Series:
 
 def _read_extra(
     column: pd.Series, markers: Sequence[str], decimal: str | None, of_prices: str
-) -> np.ndarray[Any, Any] | None:
-    """Read a column as numbers; None if one of its cells is something else."""
+) -> tuple[np.ndarray[Any, Any] | None, int | None]:
+    """Read a column as numbers; None if one of its cells is something else.
+
+    Where most of the others are numbers, the place of the first such cell comes with it.
+    """
     import numpy as np
 
     if column.dtype.kind == "b":
-        return None
+        return None, None
     missing = is_missing(column, markers)
     values = read_numbers(_without(column, missing), decimal, fallback=of_prices).amount
-    return None if (np.isnan(values) & ~missing).any() else values
+    bad = np.flatnonzero(np.isnan(values) & ~missing)
+    if len(bad) == 0:
+        return values, None
+    return None, (int(bad[0]) if len(bad) * 2 < int((~missing).sum()) else None)
+
+
+def _doubt_about(numbers: Numbers, delimiter: str | None) -> list[str]:
+    """Say that the decimal mark was not found by evidence, and what the other would give."""
+    cell = numbers.doubtful
+    if numbers.decided or cell is None:
+        return []
+    if delimiter == "," and "," not in cell:  # a comma between fields is hardly one in numbers
+        return []
+    written = cell.replace(",", ".")
+    whole = cell.replace(",", "").replace(".", "")
+    is_fraction = numbers.decimal in cell
+    read, other = (written, whole) if is_fraction else (whole, written)
+    return [
+        f"no price tells the decimal mark: {cell} is read as {read} and could also mean {other}: "
+        "set decimal"
+    ]
 
 
 def _describe(column: pd.Series, numbers: Numbers) -> str:

@@ -27,7 +27,8 @@ class CleanSettings(BaseModel):
     decimal: DecimalMark | None = Field(
         default=None,
         description="Decimal mark, 'point' or 'comma'. Default: by the whole file's prices; where "
-        "they do not tell, point",
+        "they do not tell, comma if semicolons stand between fields and commas in prices, else "
+        "point",
     )
     missing_markers: list[str] = Field(
         default=[

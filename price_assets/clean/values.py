@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from price_assets.checkpoints.columns import RAW_COLUMNS
@@ -53,7 +55,11 @@ class Values:
     readings: dict[str, Reading]
 
 
-def read_values(frame: pd.DataFrame, settings: CleanSettings) -> Values:
+def read_values(
+    frame: pd.DataFrame,
+    settings: CleanSettings,
+    delimiters: Mapping[str, str | None] = MappingProxyType({}),
+) -> Values:
     """Read the values of a raw table, source by source.
 
     Parameters
@@ -62,6 +68,8 @@ def read_values(frame: pd.DataFrame, settings: CleanSettings) -> Values:
         The raw table, with index 0, 1, 2 ….
     settings
         What a person said about it.
+    delimiters
+        By source, what stands between its fields, where that is known.
     """
     import numpy as np
 
@@ -74,7 +82,8 @@ def read_values(frame: pd.DataFrame, settings: CleanSettings) -> Values:
     readings = {}
     for source, places in frame.groupby("source", sort=False).indices.items():
         rows = frame if len(places) == size else frame.iloc[places]
-        reading = read_source(_with_own_dtypes(rows), list(extras), settings)
+        delimiter = delimiters.get(str(source))
+        reading = read_source(_with_own_dtypes(rows), list(extras), settings, delimiter)
         readings[str(source)] = reading
         flags["missing"][places], flags["no_time"][places] = reading.missing, reading.no_time
         flags["timed"][places], flags["zoned"][places] = reading.times.timed, reading.times.zoned

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ TIMESTAMP_NAMES = (
 CLOCK_NAMES = ("time", "hora", "uhrzeit", "heure", "ora", "tijd", "clock", "zeit")
 SYMBOL_NAMES = (
     *("symbol", "ticker", "instrument", "isin", "ric", "sedol", "cusip", "security", "asset"),
-    *("pair", "code", "series", "series id", "item", "commodity", "product", "name"),
+    *("pair", "code", "series", "series id", "item", "commodity", "product", "ticker symbol"),
+    *("stock symbol", "company", "stock", "coin", "contract", "underlying", "name"),
     *("cmname", "simbolo", "symbole", "wertpapier", "ativo", "accion", "titolo", "produkt"),
 )
 CURRENCY_NAMES = ("currency", "currency code", "ccy", "waehrung", "wahrung", "devise", "moneda")
@@ -45,6 +47,10 @@ OTHER_NUMBERS = frozenset(
     }
 )
 OPENING_NAMES = frozenset({"open", "high", "low", "abertura", "maxima", "minima"})
+# Tickers too (Citigroup, AT&T): their usual meaning counts only where they stand as a set.
+LETTERS = frozenset({"o", "h", "l", "c", "v", "t"})
+# Amounts too: numbers under these names are symbols only where they repeat.
+_AMOUNTS_TOO = frozenset({"stock", "coin", "contract"})
 
 _UNITS = re.compile(r"\s*[(\[].*?[)\]]\s*$")
 _SEPARATORS = re.compile(r"[\s_\-./%*#:]+")
@@ -70,6 +76,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_FRACTION = re.compile(r"\d[.,]\d*[1-9]\d*\D*$")
 _NOTHING = re.compile(r"[\W_]*$|#?n[./]?a\.?$|nan$|null$|none$|nil$", re.IGNORECASE)
 _LOOKED_AT = 2000
 
@@ -116,6 +123,29 @@ def looks_numeric(column: pd.Series) -> bool:
         return False
     cells = [cell for cell in _sample(column) if not _NOTHING.match(cell)]
     return sum(bool(_NUMBER.match(cell)) for cell in cells) * 2 >= len(cells)
+
+
+def holds_a_number(column: pd.Series) -> bool:
+    """Tell whether at least one cell is a number."""
+    if column.dtype.kind in "iuf":
+        return bool(column.notna().any())
+    return any(_NUMBER.match(str(cell).strip()) for cell in column.dropna().unique().tolist())
+
+
+def may_be_symbols(column: pd.Series) -> bool:
+    """Tell whether a column with a symbol's usual name can hold symbols, and not prices."""
+    cells = [cell.strip() for cell in _sample(column)]
+    if not cells or column.dtype.kind == "b" or not looks_numeric(column):
+        return True
+    fractions = sum(bool(_FRACTION.search(cell)) for cell in cells)
+    if fractions * 2 > len(cells):
+        return False
+    return plain_name(str(column.name)) not in _AMOUNTS_TOO or len(set(cells)) * 2 <= len(cells)
+
+
+def has_letter_bars(names: Iterable[str]) -> bool:
+    """Tell whether one-letter names stand for high, low and close, and not for tickers."""
+    return {plain_name(name) for name in names} >= {"h", "l", "c"}
 
 
 def is_number_or_date(cell: str) -> bool:

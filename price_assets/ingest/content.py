@@ -8,6 +8,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from price_assets.checkpoints.storage import remote_errors
+
 from .errors import PriceFileError
 
 if TYPE_CHECKING:
@@ -45,9 +47,12 @@ def read_content(file: LandedFile) -> Content:
     ------
     PriceFileError
         If it is gone, unreadable, cut off, or not of the size it was listed with.
+    PriceAssetsError
+        If a remote file system cannot be reached or refuses.
     """
     try:
-        raw: bytes = file.path.fs.cat_file(file.path.path)
+        with remote_errors(file.path):
+            raw: bytes = file.path.fs.cat_file(file.path.path)
     except FileNotFoundError as error:
         raise PriceFileError(
             f"{file.name}: expected a file, found none; it was moved or removed after it was "

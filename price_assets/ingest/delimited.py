@@ -198,10 +198,17 @@ def _records(content: str, delimiter: str, name: str) -> tuple[list[list[str]], 
             failure = error
             continue
         if quoting == csv.QUOTE_NONE:
+            records = [[_without_opening_quote(cell) for cell in row] for row in records]
             return records, ["a quote opens and never closes: quotes are read as text"]
         if strict or not _swallows_lines(records):
             return records, []
     raise PriceFileError(f"{name}: expected delimited text, found none ({failure})")
+
+
+def _without_opening_quote(cell: str) -> str:
+    """Take the quotes off a field that was read as plain characters: ``"A`` and ``"A"``."""
+    bare = cell.strip()
+    return bare[1:].removesuffix('"') if bare.startswith('"') else cell
 
 
 def _swallows_lines(records: list[list[str]]) -> bool:

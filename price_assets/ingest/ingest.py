@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from price_assets.checkpoints import RawPrices, RawSummary, Rejection, Source, SourceColumns, to_uri
-from price_assets.checkpoints.columns import RAW_COLUMNS
 from price_assets.checkpoints.storage import Location
 
 from .cell_text import cells_as_text
@@ -24,7 +23,7 @@ from .stacking import stack_frames
 if TYPE_CHECKING:
     import pandas as pd
 
-_LOGGER = logging.getLogger("price_assets.ingest")
+LOGGER = logging.getLogger("price_assets.ingest")
 
 
 def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) -> RawPrices:
@@ -45,10 +44,11 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
     Raises
     ------
     PriceFileError
-        If a file cannot be read as prices; where several cannot, it names all of them.
+        If a file cannot be read as prices; where several cannot, it names all of them. Or if
+        there is not a single observation in all of them.
     """
     settings = settings or IngestSettings()
-    _LOGGER.info("ingest: start: %d files", len(files))
+    LOGGER.info("ingest: start: %d files", len(files))
     frames, rejected, sources, failures = [], [], [], []
     for file in files:
         try:
@@ -56,7 +56,7 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
         except PriceFileError as error:
             failures.append(error)
             continue
-        _LOGGER.info(
+        LOGGER.info(
             "read %s: %d rows, %d observations, %s, %s",
             to_uri(file.path),
             source.rows,
@@ -65,7 +65,7 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
             source.layout,
         )
         for note in source.notes:
-            _LOGGER.info("note on %s: %s", file.name, note)
+            LOGGER.info("note on %s: %s", file.name, note)
         frames.append(frame)
         rejected.extend(refused)
         sources.append(source)
@@ -81,9 +81,10 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
         rows=sum(source.rows for source in sources),
         observations=sum(source.observations for source in sources),
     )
-    frame = stack_frames(frames) if frames else _empty_frame()
-    raw = RawPrices(frame=frame, rejected=rejected, sources=sources, summary=summary)
-    _LOGGER.info(
+    if summary.observations == 0:
+        raise _nothing_found(files)
+    raw = RawPrices(frame=stack_frames(frames), rejected=rejected, sources=sources, summary=summary)
+    LOGGER.info(
         "ingest: end: %d files, %d rows processed, %d observations, %d rejected",
         summary.files,
         summary.rows,
@@ -149,6 +150,9 @@ def iter_prices(
 ) -> Iterator[pd.DataFrame]:
     """Read raw files in batches: the rows of `read_prices`, some at a time.
 
+    Memory is not bounded yet: all files are read whole before the first batch, so this takes as
+    much of it as `read_prices`.
+
     Parameters
     ----------
     path, settings
@@ -180,7 +184,8 @@ def _read(
 ) -> tuple[pd.DataFrame, list[Rejection], Source]:
     content = read_content(file)
     table = read_cells(content, file.name, settings)
-    layout = decide_layout(table.cells, file.name, settings)
+    has_header = table.format == "delimited"
+    layout = decide_layout(table.cells, file.name, settings, has_header=has_header)
     found = to_observations(table, layout, file.name)
     notes = [*table.notes, *layout.notes, *found.notes]
     if table.row_count == 0:
@@ -191,7 +196,8 @@ def _read(
         sha256=content.sha256,
         bytes=content.size,
         rows=table.row_count,
-        observations=len(found.frame) + len(found.rejected),
+        # Not counted from what was found: the rule that no row is lost compares the two.
+        observations=table.row_count * len(layout.prices),
         format=table.format,
         compression=content.compression,
         encoding=table.encoding,
@@ -209,12 +215,12 @@ def _read(
     return found.frame, found.rejected, source
 
 
-def _empty_frame() -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(
-        {
-            column.name: pd.Series([], dtype="int64" if column.type == "integer" else "str")
-            for column in RAW_COLUMNS
-        }
+def _nothing_found(files: Sequence[LandedFile]) -> PriceFileError:
+    if not files:
+        return PriceFileError("expected price files, found none; put one in the landing zone")
+    names = ", ".join(file.name for file in files[:12])
+    more = f" and {len(files) - 12} more" if len(files) > 12 else ""
+    return PriceFileError(
+        f"{names}{more}: expected at least one row with a time and a price, found no data rows; "
+        "copy the file again, or remove it from the landing zone"
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from .column_roles import is_number_or_date
 from .errors import PriceFileError
 from .table import Format, Table, numbered, unique_names
 from .text import Text
@@ -76,10 +77,35 @@ def _find_records(content: str, name: str) -> tuple[list[dict[str, Any]], list[s
                 if isinstance(field, dict) and isinstance(field.get("name"), str)
             ]
             return _all_records(found["data"], name), list(dict.fromkeys(order)), "table-schema"
+        if not _is_record(found):
+            raise PriceFileError(
+                f"{name}: {_EXPECTED}, found one object that is no record, {_keys_of(found)}; give "
+                "each record as an object with the names of its values"
+            )
         found, whole = [found], False
+    if found == []:
+        raise PriceFileError(
+            f"{name}: {_EXPECTED}, found an empty array: the file has no records; export it again "
+            "or remove it"
+        )
     if not isinstance(found, list):  # pragma: no cover - a text that begins with a bracket
         raise PriceFileError(f"{name}: {_EXPECTED}, found {type(found).__name__}")
     return _all_records(found, name), [], "json-records" if whole else "json-lines"
+
+
+def _is_record(found: dict[str, Any]) -> bool:
+    """Tell a record from columns of values, records under a key, and prices by their dates."""
+    nested = sum(isinstance(value, dict | list) for value in found.values())
+    if not found or nested * 2 >= len(found):
+        return False
+    return sum(map(is_number_or_date, found)) * 2 <= len(found)
+
+
+def _keys_of(found: dict[str, Any]) -> str:
+    if not found:
+        return "without any key"
+    keys = ", ".join(f"'{key[:40]}'" for key in list(found)[:5])
+    return f"with the keys {keys}" + (f" and {len(found) - 5} more" if len(found) > 5 else "")
 
 
 def _all_records(found: list[Any], name: str) -> list[dict[str, Any]]:

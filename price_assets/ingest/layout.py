@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING, Literal
 from .column_roles import (
     CLOCK_NAMES,
     CURRENCY_NAMES,
+    LETTERS,
     OPENING_NAMES,
-    OTHER_NUMBERS,
     PRICE_NAMES,
     SYMBOL_NAMES,
     TIMESTAMP_NAMES,
+    has_letter_bars,
     is_number_or_date,
     looks_like_clock,
     looks_like_dates,
     looks_numeric,
+    may_be_symbols,
     plain_name,
     rank_of,
 )
 from .errors import PriceFileError
 from .settings import IngestSettings
+from .wide import find_symbol_columns, is_other_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,7 +65,9 @@ class Layout:
     notes: list[str] = field(default_factory=list)
 
 
-def decide_layout(cells: pd.DataFrame, name: str, settings: IngestSettings) -> Layout:
+def decide_layout(
+    cells: pd.DataFrame, name: str, settings: IngestSettings, *, has_header: bool = True
+) -> Layout:
     """Decide which column is what, by the settings, by the usual names, by the cells.
 
     Parameters
@@ -73,17 +78,22 @@ def decide_layout(cells: pd.DataFrame, name: str, settings: IngestSettings) -> L
         The file's name, which may be the symbol.
     settings
         What a person said about it.
+    has_header
+        Whether the names are the file's first line, which may be missing, and not a part of its
+        format.
 
     Raises
     ------
     PriceFileError
-        If there is no time or no price, or a column named in the settings is not there.
+        If there is no time or no price, or a column named in the settings is not there or is
+        something else already.
     """
-    timestamp = _find_timestamp(cells, name, settings)
+    timestamp = _find_timestamp(cells, name, settings, has_header=has_header)
     rest = [column for column in cells.columns if column not in timestamp]
     symbol = _find_symbol(cells, rest, name, settings)
     rest = [column for column in rest if column != symbol]
     price = _find_price(cells, rest, name, settings, long=symbol is not None)
+    _none_twice([*timestamp, symbol, price], name)
     if symbol is not None:
         if price is None:
             raise _no_price(cells, name, "or several columns that might be it")
@@ -92,12 +102,12 @@ def decide_layout(cells: pd.DataFrame, name: str, settings: IngestSettings) -> L
         if settings.symbol is not None:
             return Layout("single", timestamp, [price], "settings", symbol=settings.symbol)
         return Layout("single", timestamp, [price], "file name", symbol=symbol_of(name))
-    prices = [column for column in rest if _is_price_of_symbol(cells[column])]
+    prices, notes = find_symbol_columns(cells, rest)
     if not prices:
         raise _no_price(cells, name, "and no column of numbers that has a symbol's name")
     if settings.symbol is not None and len(prices) == 1:
-        return Layout("single", timestamp, prices, "settings", symbol=settings.symbol)
-    return Layout("wide", timestamp, prices, "header")
+        return Layout("single", timestamp, prices, "settings", symbol=settings.symbol, notes=notes)
+    return Layout("wide", timestamp, prices, "header", notes=notes)
 
 
 def symbol_of(name: str) -> str:
@@ -121,18 +131,32 @@ def _named(cells: pd.DataFrame, wanted: str, setting: str, name: str) -> str:
     )
 
 
-def _find_timestamp(cells: pd.DataFrame, name: str, settings: IngestSettings) -> list[str]:
+def _none_twice(columns: list[str | None], name: str) -> None:
+    found = [column for column in columns if column is not None]
+    for column in found:
+        if found.count(column) > 1:
+            raise PriceFileError(
+                f"{name}: expected a column each for the time, the symbol and the price, found "
+                f"'{column}' for two of them; correct timestamp_column, symbol_column or "
+                "price_column"
+            )
+
+
+def _find_timestamp(
+    cells: pd.DataFrame, name: str, settings: IngestSettings, *, has_header: bool
+) -> list[str]:
     if settings.timestamp_column is not None:
         return [_named(cells, settings.timestamp_column, "timestamp_column", name)]
     ranked = [
-        (not looks_like_dates(cells[column], named=True), rank, position, str(column))
+        (not dates, rank, position, str(column))
         for position, column in enumerate(cells.columns)
         if (rank := rank_of(column, TIMESTAMP_NAMES)) is not None
+        and ((dates := looks_like_dates(cells[column], named=True)) or not _is_letter(column))
     ]
     if ranked:
         return _with_clock(cells, min(ranked)[-1])
     names = [column for column in cells.columns if not re.fullmatch(r"column_\d+", column)]
-    if names and sum(map(is_number_or_date, names)) * 2 > len(names):
+    if has_header and names and sum(map(is_number_or_date, names)) * 2 > len(names):
         raise PriceFileError(
             f"{name}: expected a first line of column names, found {_listed(cells)}, which looks "
             "like data; put a line of names first, or name the time's column with timestamp_column"
@@ -162,9 +186,11 @@ def _find_symbol(
     if settings.symbol_column is not None:
         return _named(cells, settings.symbol_column, "symbol_column", name)
     taken = settings.price_column.strip().casefold() if settings.price_column else None
-    free = [column for column in rest if column.casefold() != taken]
+    free = [
+        column for column in rest if column.casefold() != taken and may_be_symbols(cells[column])
+    ]
     # The currency of a bar is no symbol; that of a rate is.
-    bars = any(plain_name(column) in OPENING_NAMES for column in rest)
+    bars = has_letter_bars(rest) or any(plain_name(c) in OPENING_NAMES for c in rest)
     return _best(free, SYMBOL_NAMES) or (None if bars else _best(free, CURRENCY_NAMES))
 
 
@@ -173,10 +199,21 @@ def _find_price(
 ) -> str | None:
     if settings.price_column is not None:
         return _named(cells, settings.price_column, "price_column", name)
-    if found := _best(rest, PRICE_NAMES):
+    letters = long or has_letter_bars(rest)  # beside a symbol column a letter is no ticker
+    if found := _best([c for c in rest if letters or not _is_letter(c)], PRICE_NAMES):
         return found
-    numeric = [column for column in rest if _is_price_of_symbol(cells[column])]
-    return numeric[0] if long and len(numeric) == 1 else None
+    if not long:
+        return None
+    numeric = [
+        column
+        for column in rest
+        if not is_other_number(column, letters=letters) and looks_numeric(cells[column])
+    ]
+    return numeric[0] if len(numeric) == 1 else None
+
+
+def _is_letter(column: str) -> bool:
+    return plain_name(column) in LETTERS
 
 
 def _best(columns: list[str], usual: tuple[str, ...]) -> str | None:
@@ -188,13 +225,6 @@ def _best(columns: list[str], usual: tuple[str, ...]) -> str | None:
     return min(ranked)[-1] if ranked else None
 
 
-def _is_price_of_symbol(column: pd.Series) -> bool:
-    header = str(column.name)
-    if re.fullmatch(r"column_\d+", header) or plain_name(header) in OTHER_NUMBERS:
-        return False
-    return looks_numeric(column)
-
-
 def _no_price(cells: pd.DataFrame, name: str, why: str) -> PriceFileError:
     return PriceFileError(
         f"{name}: expected a price column, found {_listed(cells)}: none with a usual name, {why}; "
@@ -204,6 +234,8 @@ def _no_price(cells: pd.DataFrame, name: str, why: str) -> PriceFileError:
 
 def _listed(cells: pd.DataFrame) -> str:
     columns = list(map(str, cells.columns))
+    if not columns:
+        return "no columns"
     names = [f"'{column}'" if len(column) <= 40 else f"'{column[:40]}…'" for column in columns]
     shown = ", ".join(names[:12])
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""

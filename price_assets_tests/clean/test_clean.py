@@ -10,6 +10,7 @@ import pytest
 from price_assets.checkpoints import (
     CleanPrices,
     InvalidDocumentError,
+    PriceAssetsError,
     RawPrices,
     RawSummary,
     Rejection,
@@ -177,7 +178,9 @@ def test_prices_that_the_source_marks_as_missing_are_counted(marker: str | None)
 
 
 def test_missing_markers_can_be_named() -> None:
-    raw = raw_of([("2020-01-01", "A", "Holiday"), ("2020-01-02", "A", "-")])
+    raw = raw_of(
+        [("2020-01-01", "A", "Holiday"), ("2020-01-02", "A", "-"), ("2020-01-03", "A", "1")]
+    )
     clean = clean_prices(raw, CleanSettings(missing_markers=["holiday"]))
     assert clean.summary.missing == {"a": {"A": 1}}
     assert clean.summary.rejected == {"unreadable price": 1}
@@ -308,11 +311,112 @@ def test_numbers_and_texts_in_one_column_are_read_together() -> None:
     assert refused(clean) == [("a", 3, "unreadable price", "2020-01-03", "True")]
 
 
-def test_if_every_row_is_rejected_the_table_is_empty_and_whole() -> None:
-    clean = clean_prices(raw_of([("soon", "A", "1")]))
-    assert clean.row_count == 0
-    assert CleanPrices.decode(clean.content, "x").content == clean.content
-    assert clean_prices(raw_of([])).row_count == 0
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            [("2020-01-01", "A", ""), ("so\non", "A", "1"), ("2020-01-03", "A", "x" * 99)],
+            "expected prices, found none that can be kept in 3 rows (unreadable price: 1, "
+            "unreadable timestamp: 1, missing: 1); the first rejected is a, row 2: unreadable "
+            "timestamp 'so on'; name the right column with timestamp_column, or set day_first",
+        ),
+        (
+            [("2020-01-03", "A", "x" * 99)],
+            "expected prices, found none that can be kept in 1 rows (unreadable price: 1); the "
+            f"first rejected is a, row 1: unreadable price '{'x' * 60}…'; name the right column "
+            "with price_column, or set decimal",
+        ),
+        (
+            [("2020-01-01", "A", "N/A"), ("2020-01-02", "A", None)],
+            "expected prices, found none that can be kept in 2 rows (missing: 2); name the right "
+            "column with price_column, or set missing_markers",
+        ),
+        (
+            [],
+            "expected observations to clean, found none; put a file with prices in the landing "
+            "zone",
+        ),
+    ],
+)
+def test_a_table_of_which_nothing_is_left_is_an_error_that_says_why(
+    rows: list[Row], message: str
+) -> None:
+    with pytest.raises(PriceAssetsError) as failure:
+        clean_prices(raw_of(rows))
+    assert str(failure.value) == message
+
+
+def test_many_rows_of_one_time_in_a_file_of_one_symbol_are_noted(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    rows: list[Row] = [(f"2020-01-0{day}", "A", price) for day in range(1, 5) for price in "12"]
+    with caplog.at_level(logging.INFO, "price_assets.clean"):
+        (source,) = clean_prices(raw_of([*rows, ("2020-01-09", "A", "1")])).sources
+    note = (
+        "8 of 9 rows share a time with others, and of each time only the last row is kept: a "
+        "symbol column may be missing: name it with symbol_column"
+    )
+    assert source.notes == [note]
+    assert f"note on a: {note}" in caplog.messages
+
+
+def test_many_rows_of_one_symbol_and_time_are_noted() -> None:
+    rows: list[Row] = [("2020-01-01", name, price) for name in "AB" for price in "12"]
+    (source,) = clean_prices(raw_of(rows)).sources
+    assert source.notes == [
+        "4 of 4 rows share symbol and time with others, and only the last row of each is kept: "
+        "another column, such as a currency or a market, may tell them apart"
+    ]
+
+
+def test_few_rows_of_one_time_and_files_that_revise_others_are_not_noted() -> None:
+    rows: list[Row] = [(f"2020-01-{day:02d}", "A", str(day)) for day in range(1, 11)]
+    revised: list[Row] = [(f"2020-01-{day:02d}", "A", "99") for day in range(1, 11)]
+    clean = clean_prices(raw_of(rows, [*revised, ("2020-01-01", "A", "98")]))
+    assert clean.summary.rejected == {"superseded": 11}
+    assert [source.notes for source in clean.sources] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "cells", "prices", "note"),
+    [
+        (
+            ";",
+            ["1,234", "1,999"],
+            [1.234, 1.999],
+            "1,234 is read as 1.234 and could also mean 1234",
+        ),
+        (
+            ";",
+            ["1.234", "1.999"],
+            [1.234, 1.999],
+            "1.234 is read as 1.234 and could also mean 1234",
+        ),
+        (",", ["1,234", "1,999"], [1234, 1999], "1,234 is read as 1234 and could also mean 1.234"),
+        ("|", ["1,234", "1,999"], [1234, 1999], "1,234 is read as 1234 and could also mean 1.234"),
+        (",", ["1.234", "1.999"], [1.234, 1.999], None),
+        (";", ["1,234", "1,234.5"], [1234, 1234.5], None),
+        (";", ["1,234", "1,5"], [1.234, 1.5], None),
+    ],
+)
+def test_a_decimal_mark_that_no_price_tells_is_that_of_the_delimiter_and_noted(
+    delimiter: str, cells: list[str], prices: list[float], note: str | None
+) -> None:
+    rows: list[Row] = [(f"2020-01-0{n}", "A", cell) for n, cell in enumerate(cells, start=1)]
+    raw = raw_of(rows)
+    raw.sources[0] = raw.sources[0].model_copy(update={"delimiter": delimiter})
+    clean = clean_prices(raw)
+    assert clean.frame["price"].tolist() == prices
+    expected = [f"no price tells the decimal mark: {note}: set decimal"] if note else []
+    assert clean.sources[0].notes == expected
+
+
+def test_a_column_left_out_for_a_cell_is_noted_with_the_cell() -> None:
+    raw = raw_of([("2020-01-01", "A", "1"), ("2020-01-02", "A", "2"), ("2020-01-03", "A", "3")])
+    raw.frame["volume"] = ["5", "x", "7"]
+    raw.frame["side"] = ["buy", "sell", "1"]
+    (source,) = clean_prices(raw).sources
+    assert source.notes == ["column 'volume' is left out: row 2 has 'x', which is no number"]
 
 
 def test_a_frame_that_comes_from_no_file_is_cleaned_too() -> None:
@@ -345,6 +449,8 @@ def test_the_log_counts_by_reason(caplog: pytest.LogCaptureFixture) -> None:
         )
     assert caplog.messages == [
         "clean: start: 4 rows in, from 1 files",
+        "note on a: 2 of 4 rows share a time with others, and of each time only the last row is "
+        "kept: a symbol column may be missing: name it with symbol_column",
         "clean: end: 4 rows in, 1 rows out, 2 rows rejected (superseded: 1, "
         "unreadable timestamp: 1), 1 missing",
     ]

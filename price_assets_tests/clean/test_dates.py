@@ -124,13 +124,26 @@ def test_times_of_day_and_zones_are_read(text: str, expected: str, zoned: bool) 
 @pytest.mark.parametrize(
     "text",
     [
-        *("2004-01-31 24:00", "2004-01-31 10:60", "2004-01-31 10:20:61", "2004-01-31 13:00 PM"),
+        *(
+            "2004-01-31 24:01",
+            "2004-01-31 24:00:00.5",
+            "2004-01-31 10:60",
+            "2004-01-31 10:20:61",
+            "2004-01-31 13:00 PM",
+        ),
         *("10:20", "2004-13-01", "0001-01-01", "9999-12-31T23:59:59-05:00", "141.264", "soon"),
         *("2004-01-31 10:20+25:00", "01/01/2022 00:00 - 01/01/2022 01:00", "1e9", "12345"),
     ],
 )
 def test_what_is_no_time_is_unreadable(text: str) -> None:
     assert moments(read(text)) == [None]
+
+
+def test_the_end_of_a_day_is_midnight_of_the_next() -> None:
+    assert moments(read("2004-01-31T24:00", "2004-12-31 24:00:00+01:00")) == [
+        *("2004-02-01T00:00:00", "2004-12-31T23:00:00")
+    ]
+    assert moments(read("9999-12-31T24:00", "2004-01-31 24:00 PM")) == [None, None]
 
 
 @pytest.mark.parametrize("as_text", [False, True])

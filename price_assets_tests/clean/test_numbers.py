@@ -100,6 +100,26 @@ def test_the_decision_is_told() -> None:
     assert found.amount.tolist() == [1234.0]
 
 
+@pytest.mark.parametrize(
+    ("cells", "doubtful"),
+    [
+        (["1.234", "1.235"], "1.234"),
+        (["7", "-1,234", "1,235"], "-1,234"),
+        (["1.234", "1.2"], None),
+        (["1.234", "1234.5"], None),
+        (["7", "8"], None),
+        (["1.234"] * 2000 + ["1.2"], None),
+        (["7"] * 2000 + ["1.234"], "1.234"),
+    ],
+)
+def test_numbers_that_could_be_read_otherwise_are_told(
+    cells: list[str], doubtful: str | None
+) -> None:
+    assert read_numbers(pd.Series(cells, dtype="str")).doubtful == doubtful
+    said = read_numbers(pd.Series(cells, dtype="str"), decimal=".")
+    assert (said.decided, said.doubtful) == (True, None)
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.integers(-(10**9), 10**9).map(lambda n: n / 100), min_size=1, max_size=8),

@@ -33,10 +33,12 @@ SYMBOL = st.sampled_from(["A", " A", "B", "é", "", None])
 ROW = st.tuples(
     st.sampled_from(["a", "b"]), TIME, SYMBOL, PRICE, st.sampled_from(["1", "z", None, 3])
 )
+KEPT = ("c", "2020-01-03", "C", "1", None)
+"""A row that is always good, since a table without any is an error."""
 
 
 def raw_of(rows: list[tuple[object, ...]]) -> RawPrices:
-    frame = pd.DataFrame(rows, columns=["source", "timestamp", "symbol", "price", "extra"])
+    frame = pd.DataFrame([*rows, KEPT], columns=["source", "timestamp", "symbol", "price", "extra"])
     frame = frame.sort_values("source", kind="stable", ignore_index=True)
     frame.insert(1, "row", pd.Series(range(1, len(frame) + 1), dtype="int64"))
     frame.insert(2, "column", pd.Series(["price"] * len(frame), dtype="str"))
@@ -51,7 +53,7 @@ def test_rows_in_are_rows_out_or_rejected_or_missing(
     raw = raw_of(rows)
     clean = clean_prices(raw, how)
     summary = clean.summary
-    assert summary.rows_in == len(rows)
+    assert summary.rows_in == len(rows) + 1
     assert summary.rows_in == summary.rows_out + len(clean.rejected) + summary.missing_total
     assert Counter(summary.rejected) == Counter(item.reason for item in clean.rejected)
     assert not clean.frame.duplicated(["symbol", "timestamp"]).any()

@@ -86,6 +86,8 @@ def test_a_quote_that_never_closes_swallows_no_rows(ingest_files: Ingest) -> Non
         raw = ingest_files({"x.csv": f"date,symbol,price\n{first}\n{rows}"})
         assert raw.frame["row"].tolist() == list(range(1, 9))
         assert raw.sources[0].notes == ["a quote opens and never closes: quotes are read as text"]
+        assert set(raw.frame["symbol"]) == {"A"}
+        assert raw.frame["price"].tolist() == list("12345678")
 
 
 def test_a_field_larger_than_any_price_does_not_lose_the_file(ingest_files: Ingest) -> None:
@@ -107,7 +109,7 @@ def test_columns_of_one_name_are_told_apart(ingest_files: Ingest) -> None:
     assert raw.sources[0].notes == ["a second column 'price' is called 'price_2'"]
 
 
-def test_a_header_without_rows_is_an_empty_table(ingest_files: Ingest) -> None:
-    raw = ingest_files({"x.csv": "date,symbol,price\n"})
-    assert raw.row_count == 0
+def test_a_header_without_rows_is_an_empty_table_beside_others(ingest_files: Ingest) -> None:
+    raw = ingest_files({"x.csv": "date,symbol,price\n", "y.csv": "date,price\n2020-01-01,1\n"})
+    assert raw.frame["source"].tolist() == ["y.csv"]
     assert raw.sources[0].notes == ["no data rows"]

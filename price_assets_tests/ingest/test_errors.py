@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from upath import UPath
 
+from price_assets.checkpoints import PriceAssetsError
 from price_assets.ingest import (
     IngestSettings,
     PriceFileError,
@@ -24,9 +26,10 @@ from .conftest import Ingest
 GOOD = "date,symbol,price\n2020-01-01,A,1\n"
 
 
-def a_parquet_file() -> bytes:
+def a_parquet_file(rows: int = 50) -> bytes:
     buffer = io.BytesIO()
-    pd.DataFrame({"date": ["2020-01-01"] * 50, "price": range(50)}).to_parquet(buffer)
+    frame = pd.DataFrame({"date": ["2020-01-01"] * rows, "price": range(rows)})
+    frame.astype({"date": "str"}).to_parquet(buffer)
     return buffer.getvalue()
 
 
@@ -62,7 +65,15 @@ REFUSED = {
         "or several columns that might be it; name it with price_column",
     ),
     "only empty records": (b"[{}, {}]", "expected a column with times"),
-    "no records": (b"[]", "expected a column with times"),
+    "no records": (b"[]", "found an empty array: the file has no records"),
+    "no records in json": (b'{"schema":{"fields":[]},"data":[]}', "found no columns"),
+    "json by columns": (b'{"date":["2020-01-01"],"price":[1]}', "with the keys 'date', 'price'"),
+    "json by dates": (b'{"2020-01-01":1,"2020-01-02":2}', "found one object that is no record"),
+    "json below a key": (b'{"prices":[{"date":"2020-01-01","price":1}]}', "with the keys 'prices'"),
+    "an empty object": (b"{}", "without any key"),
+    "records by dates": (b'[{"2020-01-01":1,"2020-01-02":2}]', "name it with timestamp_column"),
+    "a header alone": (b"date,symbol,price\n", "expected at least one row with a time and a price"),
+    "no rows in parquet": (a_parquet_file(0), "expected at least one row with a time and a price"),
 }
 
 
@@ -77,7 +88,31 @@ def test_what_cannot_be_read_as_prices_is_refused_in_one_clear_line(
     assert message.startswith("x.csv: expected ")
     assert words in message
     assert "\n" not in message
+    assert ("put a line of names first" in message) == case.startswith("no header")
     assert message == str(failure.value).strip()
+
+
+def test_files_without_any_observation_are_named(ingest_files: Ingest) -> None:
+    with pytest.raises(PriceFileError, match=r"^a\.csv, b\.csv: expected at least one row"):
+        ingest_files({"a.csv": "date,price\n", "b.csv": "date,USD\n"})
+    many = {f"{number:02d}.csv": "date,price\n" for number in range(14)}
+    with pytest.raises(PriceFileError, match=r"^00\.csv, .*, 11\.csv and 4 more: expected"):
+        ingest_files(many)
+
+
+def test_what_a_remote_file_system_raises_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoCredentialsError(Exception):
+        """Such as botocore's, which is no OSError."""
+
+    def refuse(*_: object, **__: object) -> bytes:
+        raise NoCredentialsError("Unable to locate credentials")
+
+    place = UPath("memory://refusing/x.csv")
+    place.write_text(GOOD)
+    listed = list_files([place.parent])
+    monkeypatch.setattr(type(place.fs), "cat_file", refuse)
+    with pytest.raises(PriceAssetsError, match=r"x\.csv: .*Unable to locate credentials; check"):
+        ingest(listed)
 
 
 def test_all_bad_files_are_named_at_once(ingest_files: Ingest) -> None:

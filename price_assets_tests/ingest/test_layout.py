@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from price_assets.checkpoints import RawPrices
 from price_assets.ingest import IngestSettings, PriceFileError
 from price_assets.ingest.layout import symbol_of
 
@@ -166,6 +167,111 @@ def test_numeric_tickers_in_a_wide_header_are_no_sign_of_a_missing_header(
 ) -> None:
     raw = ingest_files({"x.csv": "date,7203,600519\n2020-01-01,1,2\n"})
     assert raw.frame["symbol"].tolist() == ["7203", "600519"]
+
+
+def prices_and_notes(raw: RawPrices) -> tuple[list[str], list[str]]:
+    (source,) = raw.sources
+    assert source.layout == "wide"
+    return source.columns.price, source.notes
+
+
+@pytest.mark.parametrize(
+    "header", ["Date,AAPL,C,V,O,T", "Date,C,H,V,T,L2", "Stichtag,T,AAPL,C,O,H"]
+)
+def test_one_letter_tickers_are_symbols(ingest_files: Ingest, header: str) -> None:
+    raw = ingest_files({"x.csv": f"{header}\n2020-01-01,1,2,3,4,5\n2020-01-02,1,2,3,4,5\n"})
+    assert prices_and_notes(raw) == (header.split(",")[1:], [])
+    assert raw.sources[0].columns.timestamp == [header.split(",")[0]]
+
+
+@pytest.mark.parametrize("letters", ["o,h,l,c,v", "h,l,c", "V,C,H,L,O"])
+def test_letters_are_bars_only_as_a_set(ingest_files: Ingest, letters: str) -> None:
+    row = ",".join("12345"[: len(letters.split(","))])
+    raw = ingest_files({"x.csv": f"t,{letters}\n1570752011,{row}\n"})
+    (source,) = raw.sources
+    assert (source.layout, [p.lower() for p in source.columns.price]) == ("single", ["c"])
+    assert source.columns.timestamp == ["t"]
+
+
+def test_beside_a_symbol_column_a_letter_is_a_price(ingest_files: Ingest) -> None:
+    raw = ingest_files({"x.csv": "date,symbol,o,c\n2020-01-01,A,1,2\n"})
+    assert raw.sources[0].columns.price == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("header", "symbols"),
+    [
+        ("Date,AAPL,ID,MSFT", ["AAPL", "ID", "MSFT"]),
+        ("Date,AAPL,MSFT,ID", ["AAPL", "MSFT", "ID"]),
+        ("Date,AAPL,LOW,MSFT", ["AAPL", "LOW", "MSFT"]),
+        ("Date,COIN,MSFT,NAME", ["COIN", "MSFT", "NAME"]),
+    ],
+)
+def test_tickers_that_are_words_of_tables_are_symbols(
+    ingest_files: Ingest, header: str, symbols: list[str]
+) -> None:
+    raw = ingest_files({"x.csv": f"{header}\n2020-01-01,1.5,2.5,3.5\n2020-01-02,1.5,2.5,3.5\n"})
+    assert prices_and_notes(raw) == (symbols, [])
+
+
+def test_each_column_of_a_wide_file_that_is_no_symbol_is_noted(ingest_files: Ingest) -> None:
+    raw = ingest_files({"x.csv": "id,Date,USD,volume,JPY,note\n1,2020-01-01,1,2,3,a\n"})
+    assert prices_and_notes(raw) == (
+        ["USD", "JPY"],
+        [
+            "columns of numbers that are not taken as symbols because of their names: 'id', "
+            "'volume'; rename those that are symbols",
+            "columns without a number, which are no symbols: 'note'",
+        ],
+    )
+
+
+def test_a_column_of_text_with_one_number_beside_a_price_is_a_symbol(ingest_files: Ingest) -> None:
+    rows = "2020-01-01,1,suspended\n2020-01-02,2,suspended\n2020-01-03,3,7\n"
+    raw = ingest_files({"x.csv": f"Date,AAA,BBB\n{rows}"})
+    assert prices_and_notes(raw) == (["AAA", "BBB"], [])
+    assert raw.frame.loc[raw.frame["symbol"] == "BBB", "price"].tolist() == [
+        *("suspended", "suspended", "7")
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("company", "stock", "instrument", "product", "asset", "pair", "coin", "security"),
+        *("underlying", "contract", "item", "Stock", "COMPANY"),
+    ],
+)
+def test_the_usual_names_of_a_symbol_column_are_known(ingest_files: Ingest, name: str) -> None:
+    raw = ingest_files({"x.csv": f"Date,{name},price\n2020-01-01,A,1\n2020-01-01,B,2\n"})
+    assert raw.frame["symbol"].tolist() == ["A", "B"]
+
+
+def test_numbers_under_a_symbol_s_name_are_symbols_only_if_they_can_be(
+    ingest_files: Ingest,
+) -> None:
+    raw = ingest_files(
+        {
+            "a.csv": "date,price,stock\n2020-01-01,1,100\n2020-01-02,2,90\n",
+            "b.csv": "date,price,stock\n2020-01-01,1,7203\n2020-01-02,2,7203\n",
+            "c.csv": "date,price,item\n2020-01-01,1,1.5\n2020-01-02,2,2.5\n",
+        }
+    )
+    assert raw.frame["symbol"].tolist() == ["a", "a", "7203", "7203", "c", "c"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"timestamp_column": "price", "price_column": "price"},
+        {"timestamp_column": "date", "symbol_column": "date"},
+        {"symbol_column": "price", "price_column": "Price"},
+        {"price_column": "date"},
+    ],
+)
+def test_one_column_cannot_be_two_things(ingest_files: Ingest, settings: dict[str, str]) -> None:
+    with pytest.raises(PriceFileError, match=r"^x\.csv: expected a column each for .* two of them"):
+        ingest_files({"x.csv": "date,price\n2020-01-01,1\n"}, IngestSettings(**settings))
 
 
 @pytest.mark.parametrize(

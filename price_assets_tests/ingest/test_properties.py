@@ -44,7 +44,7 @@ def written(header: list[str], rows: list[list[str]], delimiter: str) -> bytes:
 def test_each_row_of_a_long_file_is_an_observation_kept_or_rejected(
     tmp_path: Path, rows: list[list[str]], delimiter: str
 ) -> None:
-    content = written(["date", "symbol", "price"], rows, delimiter)
+    content = written(["date", "symbol", "price"], [*rows, ["2020-01-01", "A", "1"]], delimiter)
     raw = ingest([land(tmp_path, content)])
     reader = csv.reader(io.StringIO(content.decode(), newline=""), delimiter=delimiter)
     expected = [row for row in reader if len(row) > 1 or (row and row[0].strip())][1:]

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import logging
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from price_assets.checkpoints import RawPrices
-from price_assets.ingest import ingest, iter_prices, list_files, read_prices, read_table
+from price_assets.checkpoints import InvalidDocumentError
+from price_assets.ingest import (
+    PriceFileError,
+    ingest,
+    iter_prices,
+    list_files,
+    read_prices,
+    read_table,
+)
+from price_assets.ingest.layout import Layout
+from price_assets.ingest.observations import Observations
+from price_assets.ingest.table import Table
 
 TEXT = "date,symbol,price\n2020-01-01,A, 1.50\n2020-01-02,A\n2020-01-03,A,3,late\n"
 
@@ -91,10 +103,29 @@ def test_the_log_names_start_each_file_and_end(
     ]
 
 
-def test_no_files_make_an_empty_table() -> None:
-    raw = ingest([])
-    assert raw.row_count == 0
-    assert RawPrices.decode(raw.content, "x").content == raw.content
+def test_no_files_are_no_table() -> None:
+    with pytest.raises(PriceFileError, match="expected price files, found none"):
+        ingest([])
+
+
+@pytest.mark.parametrize("text", [TEXT, "date,USD,JPY\n2020-01-01,1,2\n2020-01-02,3,4\n"])
+def test_a_row_lost_on_the_way_breaks_the_rule_that_none_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    (tmp_path / "x.csv").write_text(text)
+    stage = importlib.import_module("price_assets.ingest.ingest")
+    whole = stage.to_observations
+    assert ingest(list_files([tmp_path])).broken_rules() == {}
+
+    def losing_one(table: Table, layout: Layout, name: str) -> Observations:
+        found: Observations = whole(table, layout, name)
+        return replace(found, frame=found.frame.iloc[1:].reset_index(drop=True))
+
+    monkeypatch.setattr(stage, "to_observations", losing_one)
+    raw = ingest(list_files([tmp_path]))
+    assert list(raw.broken_rules()) == ["conservation_of_rows"]
+    with pytest.raises(InvalidDocumentError, match="conservation_of_rows: x.csv has"):
+        raw.checked()
 
 
 def test_importing_the_stages_imports_nothing_heavy() -> None:
