@@ -79,13 +79,13 @@ def headline(model: ModelDocument) -> str:
 
 
 def _method(model: ModelDocument) -> str:
-    tried = [item.name for item in model.candidates if item.mae is not None]
+    others = [item for item in model.candidates if item.mae is not None and item.name != "naive"]
     chosen = next((item.name for item in model.candidates if item.chosen), "naive")
     if chosen != "naive":
-        return f"Method: {chosen}, the best of {len(tried)} tried."
-    if len(tried) < 2:
+        return f"Method: {chosen}, the best of {len(others)} tried against the naive one."
+    if not others:
         return "Method: naive (the last price); there were too few rows to try any other."
-    return f"Method: naive (the last price); of {len(tried)} tried none was clearly better."
+    return f"Method: naive (the last price); of {len(others)} others tried none was clearly better."
 
 
 def source_notes(model: ModelDocument) -> list[str]:

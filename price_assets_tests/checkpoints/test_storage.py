@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+import s3fs
 
 from price_assets.checkpoints import (
     CheckpointDamagedError,
@@ -244,6 +245,7 @@ def test_a_remote_file_system_that_cannot_be_reached_says_so_in_one_line(monkeyp
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "tests")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "tests-only")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    s3fs.S3FileSystem.clear_instance_cache()  # its address is no part of what it is kept by
     for act in (
         lambda: read_document(CleanPrices, "s3://nowhere-1/prices_clean.json"),
         lambda: write_document(clean_prices_of([1.0]), "s3://nowhere-1/prices_clean.json"),
@@ -251,3 +253,4 @@ def test_a_remote_file_system_that_cannot_be_reached_says_so_in_one_line(monkeyp
     ):
         with pytest.raises(PriceAssetsError, match="cannot be reached or refuses.*credentials"):
             act()
+    s3fs.S3FileSystem.clear_instance_cache()

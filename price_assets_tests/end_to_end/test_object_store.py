@@ -40,7 +40,10 @@ def bucket(tmp_path_factory):
         patch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{ports['s3']}")
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         import botocore.exceptions
+        import s3fs
 
+        # fsspec keeps file systems by their arguments, and the address is none of them.
+        s3fs.S3FileSystem.clear_instance_cache()
         root = UPath("s3://prices-of-a-test")
 
         def made() -> bool:
@@ -52,6 +55,7 @@ def bucket(tmp_path_factory):
 
         wait_until("the S3 server answers", made, log)
         yield str(root).rstrip("/")
+        s3fs.S3FileSystem.clear_instance_cache()
 
 
 def put(bucket: str, name: str, content: str) -> UPath:
