@@ -254,3 +254,25 @@ def test_a_remote_file_system_that_cannot_be_reached_says_so_in_one_line(monkeyp
         with pytest.raises(PriceAssetsError, match="cannot be reached or refuses.*credentials"):
             act()
     s3fs.S3FileSystem.clear_instance_cache()
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of 64 kB; needs the right to mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk needs to be root")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_disk_that_is_really_full_leaves_the_old_checkpoint_whole(small_disk):
+    folder = CheckpointFolder(str(small_disk))
+    good = clean_prices_of([1.0, 2.0])
+    folder.write(good)
+    with pytest.raises(OSError, match="No space left"):
+        folder.write(clean_prices_of([1.0] * 5000))
+    assert folder.read(CleanPrices).content == good.content
+    assert [path.name for path in small_disk.iterdir()] == ["prices_clean.json"]
