@@ -38,6 +38,8 @@ def read_parquet(data: bytes, name: str) -> Table:
     try:
         table = parquet.read_table(pa.BufferReader(data))
         columns = [_column(values) for values in table.columns]
+    # pyarrow has errors of its own and lets Python's through, by what it stumbles over: damaged
+    # bytes, a missing column chunk, an encoding that it does not know.
     except (pa.ArrowException, OSError, ValueError, KeyError, NotImplementedError) as error:
         first_line = str(error).partition("\n")[0]
         raise PriceFileError(

@@ -1,4 +1,7 @@
+import contextlib
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 from upath import UPath
@@ -156,15 +159,29 @@ def test_the_pipeline_does_not_read_what_it_writes(tmp_path, monkeypatch):
         no_own_document(files, [UPath("prices_raw.json")])
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
-def test_a_folder_that_cannot_be_listed_is_an_error_and_not_an_empty_one(tmp_path):
-    put(tmp_path, "prices.csv", "closed/more.csv")
-    (tmp_path / "closed").chmod(0)
+@contextlib.contextmanager
+def an_ordinary_user():
+    """Give up root's right to read everything for a while, where the tests run as root."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
     try:
-        with pytest.raises(PermissionError, match="closed"):
-            list_files([tmp_path])
+        yield
     finally:
-        (tmp_path / "closed").chmod(0o700)
+        os.seteuid(user)
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error_and_not_an_empty_one():
+    with tempfile.TemporaryDirectory() as made:  # pytest's own folders are closed to other users
+        folder = Path(made)
+        folder.chmod(0o755)
+        put(folder, "prices.csv", "closed/more.csv")
+        (folder / "closed").chmod(0)
+        try:
+            with an_ordinary_user(), pytest.raises(PermissionError, match="closed"):
+                list_files([folder])
+        finally:
+            (folder / "closed").chmod(0o700)
 
 
 def test_an_object_store_is_listed_without_a_stale_cache():
