@@ -102,14 +102,10 @@ def measure(
 
 def unmeasured(panel: Panel, reason: str) -> Metrics:
     """Return metrics without figures, and why."""
+    figures = ("mae", "mae_naive", "skill", "auc", "auc_interval")
+    none: dict[str, Any] = {"rows": 0, "unchanged": 0, **dict.fromkeys(figures)}
     return Metrics(
-        rows=0,
-        mae=None,
-        mae_naive=None,
-        skill=None,
-        auc=None,
-        auc_interval=None,
-        unchanged=0,
+        **none,
         reason=reason,
         from_=None,
         to=None,
@@ -117,19 +113,7 @@ def unmeasured(panel: Panel, reason: str) -> Metrics:
         p_value=None,
         coverage={},
         verdict=f"Nothing can be said of the accuracy: {reason}.",
-        symbols=[
-            SymbolAccuracy(
-                symbol=name,
-                rows=0,
-                mae=None,
-                mae_naive=None,
-                skill=None,
-                auc=None,
-                auc_interval=None,
-                unchanged=0,
-            )
-            for name in panel.symbols
-        ],
+        symbols=[SymbolAccuracy(symbol=name, **none) for name in panel.symbols],
     )
 
 

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from dataclasses import dataclass, field
 
 from hypothesis import given
@@ -177,3 +179,38 @@ def test_runs_are_as_many_as_settled_changes_of_content(changes):
         contents[name] = content
         zone.settle()
     assert len(zone.runs) == len(set(zone.runs)) == expected
+
+
+TEN_THOUSAND = """
+import sys
+from pathlib import Path
+from price_assets.ingest.arrivals import Watch, decide
+from price_assets.ingest.landing import content_digest, list_files
+
+zone = Path(sys.argv[1])
+for number in range(10_000):
+    (zone / f"{number}.csv").touch()
+
+opened = []
+watched = False
+def hook(event, arguments):
+    if watched and event == "open" and str(arguments[0]).startswith(str(zone)):
+        opened.append(arguments[0])
+sys.addaudithook(hook)
+
+watched = True
+watch = Watch(epoch="e")
+counts = []
+for now in range(0, 60, 10):
+    decision = decide(watch, list_files([zone]), now, 10, content_digest)
+    watch = decision.watch
+    counts.append(len(opened))
+print(counts)
+"""
+
+
+def test_a_look_at_ten_thousand_files_opens_them_once_for_a_change_and_else_not_at_all(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", TEN_THOUSAND, tmp_path], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[0, 10000, 10000, 10000, 10000, 10000]"
