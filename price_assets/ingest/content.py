@@ -1,12 +1,13 @@
-"""The bytes of a landed file: read whole, as listed, and unpacked."""
+"""The bytes of a landed file, or of a member of an archive: opened as often as they are needed."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import zlib
+import io
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, BinaryIO
 
 from price_assets.checkpoints.storage import remote_errors
 
@@ -15,44 +16,94 @@ from .errors import PriceFileError
 if TYPE_CHECKING:
     from .landing import LandedFile
 
-_GZIP_MAGIC = b"\x1f\x8b"
+_HEAD_BYTES = 64 * 1024
+_KEPT_BYTES = 64 * 1024 * 1024
+"""Files up to this size are read once and kept; larger ones are opened again when needed."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a file holds.
+    """What a file, or a member of an archive, holds.
 
     Attributes
     ----------
-    data
-        The bytes, unpacked.
-    size
-        Bytes in the file itself.
-    sha256
-        Fingerprint of the file itself, in hexadecimal.
+    name
+        For messages and documents: the file's name, and ``!`` and the member's inside archives.
+    opener
+        Opens the bytes, unpacked, from their start; raises PriceFileError where they are damaged.
     compression
-        How it was packed, if it was.
+        How the bytes were packed, outermost first, such as ``("zip", "gzip")``.
+    member
+        Name of the member inside its archive; empty for a file by itself.
     """
 
-    data: bytes
+    name: str
+    opener: Callable[[], BinaryIO]
+    compression: tuple[str, ...] = ()
+    member: str = ""
+
+    def open(self) -> BinaryIO:
+        """Open the bytes, unpacked, from their start."""
+        return self.opener()
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first 64 KiB, by which a format is known."""
+        with self.open() as stream:
+            return stream.read(_HEAD_BYTES)
+
+    def read(self) -> bytes:
+        """Return all bytes, unpacked."""
+        with self.open() as stream:
+            return stream.read()
+
+
+def content_of(data: bytes, name: str) -> Content:
+    """Make a content of bytes in memory."""
+    return Content(name, lambda: io.BytesIO(data))
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What tells a file's content from another's: its size in bytes and its SHA-256 in hex."""
+
     size: int
     sha256: str
-    compression: Literal["gzip"] | None
 
 
-def read_content(file: LandedFile) -> Content:
-    """Read and unpack a file.
+def read_content(file: LandedFile) -> tuple[Content, Fingerprint]:
+    """Open a file as it was listed.
 
     Raises
     ------
     PriceFileError
-        If it is gone, unreadable, cut off, or not of the size it was listed with.
+        If it is gone, unreadable, or not of the size it was listed with.
     PriceAssetsError
         If a remote file system cannot be reached or refuses.
     """
+    if file.size <= _KEPT_BYTES:
+        with _readable(file) as stream:
+            data = stream.read()
+        size, digest = len(data), hashlib.sha256(data).hexdigest()
+        content = content_of(data, file.name)
+    else:
+        with _readable(file) as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            size = stream.tell()
+        content = Content(file.name, lambda: _readable(file))
+    if size != file.size:
+        raise PriceFileError(
+            f"{file.name}: expected {file.size} bytes as listed, found {size}; it is being "
+            "written to. Run again when the copy is done"
+        )
+    return content, Fingerprint(size, digest)
+
+
+def _readable(file: LandedFile) -> BinaryIO:
     try:
         with remote_errors(file.path):
-            raw: bytes = file.path.fs.cat_file(file.path.path)
+            stream: BinaryIO = file.path.fs.open(file.path.path, "rb")
+            return stream
     except FileNotFoundError as error:
         raise PriceFileError(
             f"{file.name}: expected a file, found none; it was moved or removed after it was "
@@ -63,27 +114,4 @@ def read_content(file: LandedFile) -> Content:
     except OSError as error:
         raise PriceFileError(
             f"{file.name}: expected a readable file, found: {error}; check its permissions"
-        ) from error
-    if len(raw) != file.size:
-        raise PriceFileError(
-            f"{file.name}: expected {file.size} bytes as listed, found {len(raw)}; it is being "
-            "written to. Run again when the copy is done"
-        )
-    packed = raw.startswith(_GZIP_MAGIC)
-    data = _unpack(raw, file.name) if packed else raw
-    return Content(
-        data=data,
-        size=len(raw),
-        sha256=hashlib.sha256(raw).hexdigest(),
-        compression="gzip" if packed else None,
-    )
-
-
-def _unpack(raw: bytes, name: str) -> bytes:
-    try:
-        return gzip.decompress(raw)
-    except (EOFError, OSError, zlib.error) as error:
-        raise PriceFileError(
-            f"{name}: expected a whole gzip file, found one that breaks off or is damaged "
-            f"({error}); copy it again"
         ) from error
