@@ -43,7 +43,7 @@ def a_source(name: str = "prices.csv", observations: int = 2) -> Source:
         delimiter=",",
         layout="long",
         symbol_from="column",
-        columns=SourceColumns(timestamp=["date"], symbol="symbol", price=["price"]),
+        columns=SourceColumns(timestamp=["date"], symbol=["symbol"], price=["price"]),
     )
 
 

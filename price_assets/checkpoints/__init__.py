@@ -11,7 +11,17 @@ from .errors import (
     PriceAssetsError,
 )
 from .model_document import ModelDocument
-from .provenance import CleanSummary, RawSummary, Rejection, Source, SourceColumns
+from .provenance import (
+    CleanSummary,
+    Doubt,
+    Format,
+    LineCounts,
+    RawSummary,
+    Rejection,
+    Source,
+    SourceColumns,
+    SymbolFrom,
+)
 from .report_document import Report
 from .storage import to_path, to_uri
 from .store import CheckpointFolder, read_document, write_document
@@ -25,7 +35,10 @@ __all__ = [
     "CleanPrices",
     "CleanSummary",
     "Document",
+    "Doubt",
+    "Format",
     "InvalidDocumentError",
+    "LineCounts",
     "ModelDocument",
     "PriceAssetsError",
     "RawPrices",
@@ -34,6 +47,7 @@ __all__ = [
     "Report",
     "Source",
     "SourceColumns",
+    "SymbolFrom",
     "read_document",
     "to_instants",
     "to_path",

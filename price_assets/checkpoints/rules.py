@@ -81,6 +81,21 @@ def _raw_rows_conserved(document: RawPrices) -> list[str]:
     return problems
 
 
+def _lines_accounted_for(document: RawPrices) -> list[str]:
+    """Each line or sheet row of a file is data, header, preamble, footer, comment or blank."""
+    problems = []
+    for source in document.sources:
+        if (lines := source.lines) is None:
+            continue
+        kinds = lines.model_dump(exclude={"total"})
+        if sum(kinds.values()) != lines.total:
+            found = " + ".join(f"{count} {name}" for name, count in kinds.items())
+            problems.append(f"{source.source} has {lines.total} lines, but {found}")
+        if lines.data < source.rows:
+            problems.append(f"{source.source} has {source.rows} rows in {lines.data} lines of data")
+    return problems
+
+
 def _clean_keys_unique(document: CleanPrices) -> list[str]:
     """Each symbol has one price for each time."""
     repeated = document.frame[document.frame.duplicated(list(CLEAN_KEY))]
@@ -146,6 +161,7 @@ RAW_RULES: Mapping[str, Rule] = {
     "schema": _schema,
     "unique_keys": _after_columns(_raw_keys_unique),
     "conservation_of_rows": _after_columns(_raw_rows_conserved),
+    "lines_accounted_for": _lines_accounted_for,
 }
 CLEAN_RULES: Mapping[str, Rule] = {
     "schema": _schema,

@@ -1,4 +1,4 @@
-"""The one error of this stage."""
+"""The errors of this stage."""
 
 from __future__ import annotations
 
@@ -11,3 +11,7 @@ class PriceFileError(PriceAssetsError):
     def __init__(self, message: str) -> None:
         # What a file holds is quoted in messages, line ends included: a message is one line.
         super().__init__(" ".join(message.split()))
+
+
+class NoPricesError(PriceFileError):
+    """A table without a time axis or without a price; beside others in one file it is no fault."""

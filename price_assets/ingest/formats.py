@@ -1,33 +1,80 @@
-"""Which format a file has, by its content, and its cells."""
+"""Which format a content has, by its bytes, and its tables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from .content import Content
+from .arrow_files import is_arrow, is_parquet, read_arrow, read_parquet
+from .content import Content, content_of
 from .delimited import read_delimited
+from .encodings import find_encoding
 from .json_tables import looks_like_json, read_json
-from .parquet import MAGIC, read_parquet
-from .settings import IngestSettings
-from .text import decode_text
+from .settings import TableSettings
+from .structure import find_structure
+from .tabulate import to_table
+from .text import decode_text, decoded_chunks
+from .workbooks import Sheet, is_workbook, read_workbook
 
 if TYPE_CHECKING:
     from .table import Table
 
 
-def read_cells(content: Content, name: str, settings: IngestSettings) -> Table:
-    """Read a file's cells, whatever its format.
+def read_tables(content: Content, settings: TableSettings, limit: int) -> Iterator[Iterable[Table]]:
+    """Read the tables of a content, whatever its format; each comes in one or more blocks.
 
-    The content decides, never the name: a Parquet file called ``.csv`` is a Parquet file.
+    The bytes decide, never the name: a Parquet file called ``.csv`` is a Parquet file.
+
+    Parameters
+    ----------
+    content
+        Unpacked.
+    settings
+        What a person said about it.
+    limit
+        Bytes that a workbook or a Parquet file may unpack to.
+
+    Yields
+    ------
+    Iterable[Table]
+        The blocks of one table, at least one, to be gone through once, in the order of the file.
+        All have the same columns; their `rows` go on from one to the next, and their `lines` add
+        up.
 
     Raises
     ------
     PriceFileError
-        If the file is in no format known here, or damaged.
+        If it is in no format known here, or damaged.
     """
-    if content.data.startswith(MAGIC):
-        return read_parquet(content.data, name)
-    text = decode_text(content.data, name, settings.encoding)
-    if looks_like_json(text.content):
-        return read_json(text, name)
-    return read_delimited(text, name, settings.delimiter)
+    if is_parquet(content):
+        yield read_parquet(content, limit)
+    elif is_arrow(content):
+        yield read_arrow(content, limit)
+    elif is_workbook(content):
+        for sheet in read_workbook(content, settings, limit):
+            yield [_table_of(sheet, settings)]
+    elif _begins_as_json(content, settings):
+        text = decode_text(content.read(), content.name, settings.encoding)
+        for table in read_json(text, content.name):
+            yield [table]
+    else:
+        yield read_delimited(content, settings)
+
+
+def _begins_as_json(content: Content, settings: TableSettings) -> bool:
+    head = content_of(content.head, content.name)
+    return looks_like_json(next(decoded_chunks(head, find_encoding(head, settings.encoding)), ""))
+
+
+def _table_of(sheet: Sheet, settings: TableSettings) -> Table:
+    structure = find_structure(
+        sheet.grid, header_rows=settings.header_rows, skip_rows=settings.skip_rows
+    )
+    return to_table(
+        sheet.grid,
+        structure,
+        format=sheet.format,
+        column_names=settings.column_names,
+        sheet=sheet.name,
+        notes=sheet.notes,
+    )

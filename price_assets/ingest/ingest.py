@@ -5,20 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from price_assets.checkpoints import RawPrices, RawSummary, Rejection, Source, SourceColumns, to_uri
+from price_assets.checkpoints import RawPrices, RawSummary, Rejection, Source
 from price_assets.checkpoints.storage import Location
 
-from .cell_text import cells_as_text
-from .content import read_content
 from .errors import PriceFileError
-from .formats import read_cells
+from .file_settings import FileRules, read_rules
 from .landing import LandedFile, list_files
-from .layout import decide_layout
-from .observations import to_observations
-from .settings import IngestSettings
+from .observations import Observations
+from .settings import IngestSettings, OnBadFile
+from .sources import Opened, OpenSource, Refused, open_sources
 from .stacking import stack_frames
+from .used_settings import Usage
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,12 +27,14 @@ LOGGER = logging.getLogger("price_assets.ingest")
 def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) -> RawPrices:
     """Read raw files into the raw table, every observation of every file, as found.
 
+    A ``price_assets.toml`` in the folder of the files says more about some of them.
+
     Parameters
     ----------
     files
         The files, in the order in which their rows are to stand; see `list_files`.
     settings
-        What a person said about them; by default all is found by evidence.
+        What a person said about all of them; by default all is found by evidence.
 
     Returns
     -------
@@ -44,45 +44,39 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
     Raises
     ------
     PriceFileError
-        If a file cannot be read as prices; where several cannot, it names all of them. Or if
-        there is not a single observation in all of them.
+        If a file cannot be read as prices; where several cannot, it names all of them (unless
+        ``on_bad_file`` is quarantine). If a setting applies to none of the files. Or if there is
+        not a single observation in all of them.
     """
     settings = settings or IngestSettings()
     LOGGER.info("ingest: start: %d files", len(files))
-    frames, rejected, sources, failures = [], [], [], []
+    rules = read_rules(files)
+    frames: list[pd.DataFrame] = []
+    rejected: list[Rejection] = []
+    sources: list[Source] = []
+    refused: list[Refused] = []
+    usage = Usage(settings, rules)
     for file in files:
-        try:
-            frame, refused, source = _read(file, settings)
-        except PriceFileError as error:
-            failures.append(error)
-            continue
-        LOGGER.info(
-            "read %s: %d rows, %d observations, %s, %s",
-            to_uri(file.path),
-            source.rows,
-            source.observations,
-            source.format if source.compression is None else f"{source.format} in gzip",
-            source.layout,
-        )
-        for note in source.notes:
-            LOGGER.info("note on %s: %s", file.name, note)
-        frames.append(frame)
-        rejected.extend(refused)
-        sources.append(source)
-    if len(failures) == 1:
-        raise failures[0]
-    if failures:
-        raise PriceFileError(
-            f"{len(failures)} of {len(files)} files cannot be read: "
-            + "; ".join(str(failure) for failure in failures)
-        ) from failures[0]
+        for opened in open_sources(file, settings, rules.get(str(file.folder), FileRules())):
+            found = opened
+            if isinstance(found, OpenSource):
+                usage.add(file, found)
+                found = _read_whole(found, frames, rejected)
+            if isinstance(found, Refused):
+                refused.append(found)
+            sources.append(found.record())
+            _log(found, sources[-1])
+    if refused and settings.on_bad_file is OnBadFile.FAIL:
+        raise _all_at_once(refused, len(files))
+    if not refused:  # a file that was refused may be the one that a setting is for
+        usage.none_unused()
     summary = RawSummary(
-        files=len(sources),
+        files=len(files),
         rows=sum(source.rows for source in sources),
         observations=sum(source.observations for source in sources),
     )
     if summary.observations == 0:
-        raise _nothing_found(files)
+        raise _all_at_once(refused, len(files)) if refused else _nothing_found(files)
     raw = RawPrices(frame=stack_frames(frames), rejected=rejected, sources=sources, summary=summary)
     LOGGER.info(
         "ingest: end: %d files, %d rows processed, %d observations, %d rejected",
@@ -94,30 +88,44 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
     return raw
 
 
-def read_table(path: Location) -> pd.DataFrame:
-    """Read the cells of one file of any supported format, as text as found.
+def _read_whole(
+    source: OpenSource, frames: list[pd.DataFrame], rejected: list[Rejection]
+) -> OpenSource | Refused:
+    """Read a table to its end, and keep what was read only if the end was reached."""
+    found: list[Observations] = []
+    try:
+        found.extend(source.observations())
+    except PriceFileError as error:
+        return Refused(source.name, error, source.fingerprint)
+    frames.extend(block.frame for block in found)
+    for block in found:
+        rejected.extend(block.rejected)
+    return source
 
-    Parameters
-    ----------
-    path
-        Path or fsspec URI of the file.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row a data row, one column a column of the file, the header as names; dtype ``str``,
-        null where a row has no such field. Numbers of JSON and Parquet are written as JSON
-        writes them. Fields beyond the header's stand under ``column_4`` and so on.
+def _log(found: Opened, source: Source) -> None:
+    if isinstance(found, Refused):
+        LOGGER.warning("refused %s: %s", source.source, source.error)
+    elif isinstance(found, OpenSource):
+        LOGGER.info(
+            "read %s: %d rows, %d observations, %s, %s",
+            *(source.source, source.rows, source.observations),
+            f"{source.format} in {source.compression}" if source.compression else source.format,
+            source.layout,
+        )
+    for note in [*source.notes, *(doubt.sentence for doubt in source.doubts)]:
+        LOGGER.info("note on %s: %s", source.source, note)
 
-    Raises
-    ------
-    PriceFileError
-        If it is not one readable file.
-    """
-    files = list_files([path])
-    if len(files) != 1:
-        raise PriceFileError(f"{path}: expected one file, found {len(files)}; name one of them")
-    return cells_as_text(read_cells(read_content(files[0]), files[0].name, IngestSettings()))
+
+def _all_at_once(refused: Sequence[Refused], files: int) -> PriceFileError:
+    if len(refused) == 1:
+        return refused[0].error
+    error = PriceFileError(
+        f"{len(refused)} of {files} files cannot be read: "
+        + "; ".join(str(item.error) for item in refused)
+    )
+    error.__cause__ = refused[0].error
+    return error
 
 
 def read_prices(path: Location, settings: IngestSettings | None = None) -> pd.DataFrame:
@@ -150,69 +158,52 @@ def iter_prices(
 ) -> Iterator[pd.DataFrame]:
     """Read raw files in batches: the rows of `read_prices`, some at a time.
 
-    Memory is not bounded yet: all files are read whole before the first batch, so this takes as
-    much of it as `read_prices`.
+    Delimited text, Parquet and Arrow files are read in blocks of some megabytes, so memory does
+    not grow with them; JSON and workbooks are read one at a time, each as a whole. Each batch is
+    of one source.
 
     Parameters
     ----------
     path, settings
         As for `read_prices`.
     batch_rows
-        Rows in a batch; the last may have fewer. At least 1.
+        Largest number of rows in a batch. At least 1.
 
     Yields
     ------
     pandas.DataFrame
-        Columns and dtypes as `read_prices`; each index starts from 0.
+        Columns as `read_prices`, of the batch's source alone; each index starts from 0.
 
     Raises
     ------
     PriceFileError
-        As `ingest`.
+        As `ingest`, at the first file that cannot be read (with ``on_bad_file`` quarantine such a
+        file ends, and the next one begins).
     ValueError
         If `batch_rows` is less than 1.
     """
     if batch_rows < 1:
         raise ValueError(f"batch_rows is {batch_rows}, expected at least 1")
-    frame = read_prices(path, settings)
-    for start in range(0, len(frame), batch_rows):
-        yield frame.iloc[start : start + batch_rows].reset_index(drop=True)
+    settings = settings or IngestSettings()
+    files = list_files([path])
+    rules = read_rules(files)
+    for file in files:
+        for opened in open_sources(file, settings, rules.get(str(file.folder), FileRules())):
+            try:
+                if isinstance(opened, Refused):
+                    raise opened.error
+                if isinstance(opened, OpenSource):
+                    yield from _batches(opened, batch_rows)
+            except PriceFileError as error:
+                if settings.on_bad_file is OnBadFile.FAIL:
+                    raise
+                LOGGER.warning("refused %s: %s", opened.name, error)
 
 
-def _read(
-    file: LandedFile, settings: IngestSettings
-) -> tuple[pd.DataFrame, list[Rejection], Source]:
-    content = read_content(file)
-    table = read_cells(content, file.name, settings)
-    has_header = table.format == "delimited"
-    layout = decide_layout(table.cells, file.name, settings, has_header=has_header)
-    found = to_observations(table, layout, file.name)
-    notes = [*table.notes, *layout.notes, *found.notes]
-    if table.row_count == 0:
-        notes.append("no data rows")
-    source = Source(
-        source=file.name,
-        uri=quote(file.name),
-        sha256=content.sha256,
-        bytes=content.size,
-        rows=table.row_count,
-        # Not counted from what was found: the rule that no row is lost compares the two.
-        observations=table.row_count * len(layout.prices),
-        format=table.format,
-        compression=content.compression,
-        encoding=table.encoding,
-        delimiter=table.delimiter,
-        layout=layout.kind,
-        symbol_from=layout.symbol_from,
-        columns=SourceColumns(
-            timestamp=layout.timestamp,
-            symbol=layout.symbol_column,
-            price=layout.prices,
-            extra=found.extras,
-        ),
-        notes=notes,
-    )
-    return found.frame, found.rejected, source
+def _batches(source: OpenSource, batch_rows: int) -> Iterator[pd.DataFrame]:
+    for block in source.observations():
+        for start in range(0, len(block.frame), batch_rows):
+            yield block.frame.iloc[start : start + batch_rows].reset_index(drop=True)
 
 
 def _nothing_found(files: Sequence[LandedFile]) -> PriceFileError:

@@ -90,6 +90,15 @@ def list_files(locations: Sequence[Location]) -> list[LandedFile]:
     return sorted(found, key=lambda file: file.name)
 
 
+def landed_file(folder: UPath, name: str) -> LandedFile | None:
+    """Look at one file of a folder, whatever its name; None where there is none."""
+    path = folder / name
+    with remote_errors(path):
+        if not path.fs.isfile(path.path):
+            return None
+        return _landed(folder, name, path.fs.info(path.path))
+
+
 def no_own_document(files: Sequence[LandedFile], documents: Iterable[UPath]) -> None:
     """Make sure that the pipeline does not read what it writes itself.
 

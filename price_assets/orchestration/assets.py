@@ -25,7 +25,14 @@ from price_assets.forecast import TrainSettings, train_or_score
 from price_assets.ingest import IngestSettings, ingest
 from price_assets.report import ReportSettings, make_report
 
-from .checks import CLEAN_CHECKS, MODEL_CHECKS, RAW_CHECKS, model_checks, table_checks
+from .checks import (
+    CLEAN_CHECKS,
+    MODEL_CHECKS,
+    RAW_CHECKS,
+    clean_checks,
+    model_checks,
+    raw_checks,
+)
 from .metadata import (
     Metadata,
     clean_metadata,
@@ -104,7 +111,7 @@ def prices_raw(
     """
     with stage_run(context):
         raw = ingest(landing_zone.files(beside=checkpoints), config)
-        yield from _made(raw, table_checks(raw), lambda: raw_metadata(raw))
+        yield from _made(raw, raw_checks(raw), lambda: raw_metadata(raw))
 
 
 @dg.asset(
@@ -126,7 +133,7 @@ def prices_clean(
     """
     with stage_run(context):
         clean = run_clean(prices_raw, config)
-        yield from _made(clean, table_checks(clean), lambda: clean_metadata(clean))
+        yield from _made(clean, clean_checks(clean), lambda: clean_metadata(clean))
 
 
 @dg.asset(

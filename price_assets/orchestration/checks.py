@@ -20,6 +20,8 @@ from .resources import Checkpoints
 
 _VALID = "document_valid"
 _AGAINST_NAIVE = "against_naive"
+_FILES_READ = "files_read"
+_CONVENTIONS_DECIDED = "conventions_decided"
 
 
 def _spec(kind: type[Document], name: str, description: str) -> dg.AssetCheckSpec:
@@ -30,8 +32,23 @@ def _table_specs(kind: type[Document]) -> list[dg.AssetCheckSpec]:
     return [_spec(kind, name, rule.__doc__ or "") for name, rule in kind.RULES.items()]
 
 
-RAW_CHECKS = _table_specs(RawPrices)
-CLEAN_CHECKS = _table_specs(CleanPrices)
+RAW_CHECKS = [
+    *_table_specs(RawPrices),
+    dg.AssetCheckSpec(
+        name=_FILES_READ,
+        asset=RawPrices.KIND,
+        description="Every file of the landing zone could be read as prices.",
+    ),
+]
+CLEAN_CHECKS = [
+    *_table_specs(CleanPrices),
+    dg.AssetCheckSpec(
+        name=_CONVENTIONS_DECIDED,
+        asset=CleanPrices.KIND,
+        description="No decision was taken by default where the other choice would make prices "
+        "a thousand times larger or smaller.",
+    ),
+]
 MODEL_CHECKS = [
     _spec(
         ModelDocument,
@@ -44,6 +61,39 @@ MODEL_CHECKS = [
         description="On unseen rows the error is not larger than that of the naive forecast.",
     ),
 ]
+
+
+def raw_checks(document: RawPrices) -> list[dg.AssetCheckResult]:
+    """Hold the raw table against each of its rules, and tell of files set aside."""
+    refused = [source for source in document.sources if source.error is not None]
+    return [
+        *table_checks(document),
+        dg.AssetCheckResult(
+            asset_key=RawPrices.KIND,
+            check_name=_FILES_READ,
+            passed=not refused,
+            severity=dg.AssetCheckSeverity.WARN,
+            description="; ".join(str(source.error) for source in refused),
+            metadata={"set_aside": [source.source for source in refused]},
+        ),
+    ]
+
+
+def clean_checks(document: CleanPrices) -> list[dg.AssetCheckResult]:
+    """Hold the clean table against each of its rules, and tell of doubts about its values."""
+    doubts = [(source.source, doubt) for source in document.sources for doubt in source.doubts]
+    grave = [f"{name}: {doubt.sentence}" for name, doubt in doubts if doubt.thousandfold]
+    return [
+        *table_checks(document),
+        dg.AssetCheckResult(
+            asset_key=CleanPrices.KIND,
+            check_name=_CONVENTIONS_DECIDED,
+            passed=not grave,
+            severity=dg.AssetCheckSeverity.WARN,
+            description="; ".join(grave),
+            metadata={"doubts": [f"{name}: {doubt.sentence}" for name, doubt in doubts]},
+        ),
+    ]
 
 
 def table_checks(document: RawPrices | CleanPrices) -> list[dg.AssetCheckResult]:

@@ -12,7 +12,7 @@ from price_assets.checkpoints import (
     Report,
     to_path,
 )
-from price_assets.ingest import LandedFile, list_files, no_own_document
+from price_assets.ingest import LandedFile, list_files, no_own_document, settings_files
 
 DOCUMENTS: dict[str, type[Document]] = {
     kind.KIND: kind for kind in (RawPrices, CleanPrices, ModelDocument, Report)
@@ -48,6 +48,11 @@ class LandingZone(dg.ConfigurableResource[None]):
         places = [folder.path(kind) for kind in DOCUMENTS.values()]
         no_own_document(found, [*places, to_path(folder.location) / Report.PAGE_NAME])
         return found
+
+    def watched(self, beside: "Checkpoints") -> list[LandedFile]:
+        """List the sources, and the file of settings that says how to read them."""
+        found = self.files(beside)
+        return [*found, *settings_files(found)]
 
 
 class Checkpoints(dg.ConfigurableResource[None]):

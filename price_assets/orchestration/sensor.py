@@ -24,7 +24,7 @@ def new_raw_files(
 ) -> dg.SensorResult | dg.SkipReason:
     """Request a run once the content of the landing zone has changed and stands still."""
     try:
-        files = landing_zone.files(beside=checkpoints)
+        files = landing_zone.watched(beside=checkpoints)
     except PriceAssetsError as error:
         return dg.SkipReason(str(error))
     decision = decide(
