@@ -1,225 +1,263 @@
-"""Delimited text to cells: one fast lane for regular files, one tolerant lane for the others."""
+"""Text to tables: a fast lane for regular blocks, a tolerant one for the others.
+
+A small text is looked at as a whole. A large one comes in blocks that end where a record ends: its
+header is found in a sample at its start, each block is verified while it is read, and only a block
+in which something does not fit is read row by row.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from .errors import PriceFileError
-from .table import Surplus, Table, numbered, unique_names
-from .text import Text
+from price_assets.checkpoints import LineCounts
+
+from .content import Content
+from .dialect import Dialect, find_dialect
+from .encodings import Encoding, find_encoding
+from .fixed_width import split_fixed_width
+from .grid import Cell, Grid
+from .regular_blocks import plain_lines, read_regular
+from .repair import mend_rows
+from .settings import TableSettings
+from .structure import Role, Structure, find_structure, later_roles
+from .table import Table, numbered
+from .tabulate import to_table
+from .text import decoded_chunks
+from .text_blocks import TextBlocks, ahead, end_of_lines
+from .tokenizer import complete_prefix, split_lines, tokenize
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_DELIMITERS = (",", ";", "\t", "|")
-_NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
-_SAMPLE_CHARACTERS = 64_000
-_SAMPLE_ROWS = 200
-_BLOCK_BYTES = 16 << 20
+_WHOLE_BYTES = 500_000
+"""Texts up to this size are looked at as a whole."""
+_SAMPLE_BYTES = 12_000
+"""In a larger one, the header is found in so much of its beginning, and in so many lines."""
+_SAMPLE_LINES = 100
+_LARGEST_SAMPLE_BYTES = 1_000_000
+_TAIL_BYTES = 64_000
+"""So much of its end is read row by row, because footers stand there."""
 
 
-def read_delimited(text: Text, name: str, delimiter: str | None = None) -> Table:
-    """Read delimited text; the first line that is not empty has the columns' names.
+def read_delimited(content: Content, settings: TableSettings) -> Iterator[Table]:
+    """Read delimited or fixed-width text.
 
     Parameters
     ----------
-    text
-        The file's text.
-    name
-        The file's name, for messages.
-    delimiter
-        Use this one and no other.
+    content
+        Unpacked; not JSON.
+    settings
+        What a person said about it.
+
+    Yields
+    ------
+    Table
+        Blocks of one table; one for a text that is not large.
 
     Raises
     ------
     PriceFileError
-        If there is only one column, or no delimiter can be made out.
+        If it is no text.
     """
-    delimiter = _named_delimiter(delimiter, name) if delimiter else find_delimiter(text, name)
-    header = next(_rows(text.content, delimiter), [])
-    if len(header) < 2:
-        raise PriceFileError(
-            f"{name}: expected columns with '{delimiter}' between them, found one column "
-            f"'{_shortened(header)}'; name the right delimiter in the settings"
-        )
-    names, notes = unique_names(header)
-    unnamed = {name for name, found in zip(names, header, strict=True) if not found.strip()}
-    cells = _read_regular(text, delimiter, len(names))
-    surplus: list[Surplus] = []
-    if cells is None:
-        cells, rows, surplus, found_notes = _read_tolerant(text, delimiter, len(names), name)
-        notes += found_notes
+    if not _is_larger(content, _WHOLE_BYTES):
+        encoding = find_encoding(content, settings.encoding)
+        text = "".join(decoded_chunks(content, encoding))
+        dialect = find_dialect(text, content.name, settings.delimiter)
+        yield _read_whole(text, dialect, encoding, settings)
+        return
+    blocks = TextBlocks.of(content, settings.encoding)
+    stream = iter(blocks)
+    first = next(stream)
+    sample = blocks.to_text(_sample_of(first))
+    dialect = find_dialect(sample, content.name, settings.delimiter)
+    if dialect.fixed_width:
+        text = "".join(blocks.to_text(block) for block in chain([first], stream))
+        yield _read_whole(text, dialect, blocks.encoding, settings)
     else:
-        rows = numbered(len(cells))
-    cells.columns = names
-    used = {
-        column
-        for row in surplus
-        for column, cell in zip(names, row.cells, strict=False)
-        if cell.strip()
-    }
-    dropped = {column for column in unnamed - used if _is_blank(cells[column])}
-    return Table(
-        cells=cells.drop(columns=sorted(dropped)),
-        rows=rows,
-        format="delimited",
-        surplus=surplus,
-        header=[None if column in dropped else column for column in names],
-        encoding=text.encoding,
-        delimiter=delimiter,
-        notes=[*text.notes, *notes],
+        yield from _LargeText(blocks, dialect, settings).tables(chain([first], stream))
+
+
+def _sample_of(block: bytes) -> bytes:
+    """Take the beginning of a text: so many bytes, and so many lines where those are long."""
+    lines = block[:_LARGEST_SAMPLE_BYTES].splitlines(keepends=True)[:_SAMPLE_LINES]
+    size = max(sum(map(len, lines)), _SAMPLE_BYTES)
+    return block[: end_of_lines(block[:size]) or None]
+
+
+def _is_larger(content: Content, size: int) -> bool:
+    with content.open() as stream:
+        return len(stream.read(size + 1)) > size
+
+
+def _read_whole(text: str, dialect: Dialect, encoding: Encoding, settings: TableSettings) -> Table:
+    grid = split_fixed_width(text) if dialect.fixed_width else tokenize(text, dialect)
+    structure = find_structure(grid, header_rows=settings.header_rows, skip_rows=settings.skip_rows)
+    return to_table(
+        grid,
+        structure,
+        format="fixed-width" if dialect.fixed_width else "delimited",
+        repairs={} if dialect.fixed_width else _repairs(grid, structure, dialect, text),
+        column_names=settings.column_names,
+        encoding=encoding.name,
+        delimiter=None if dialect.fixed_width else dialect.delimiter,
+        notes=encoding.notes,
     )
 
 
-def find_delimiter(text: Text, name: str) -> str:
-    """Find the delimiter that cuts most lines of a sample into as many fields as the header has.
+def _repairs(
+    grid: Grid, structure: Structure, dialect: Dialect, text: str
+) -> dict[int, tuple[list[str], str]]:
+    """Mend the data rows that do not fit, by their place in the grid."""
+    places = [place for place, role in enumerate(structure.roles) if role is Role.DATA]
+    rows = [_texts(grid.rows[place]) for place in places]
+    lines, _ = split_lines(text)
+    quote = dialect.quote or '"'
+    raw = {}
+    for number, place in enumerate(places):
+        line = lines[grid.lines[place] - 1]
+        if len(rows[number]) != structure.width or quote in line:
+            raw[number] = line
+    mended = mend_rows(rows, structure.width, dialect.delimiter, structure.names, raw, quote)
+    return {places[number]: (found.cells, found.what) for number, found in mended.items()}
 
-    Raises
-    ------
-    PriceFileError
-        If none of them cuts the header.
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in row]
+
+
+@dataclass
+class _LargeText:
+    """Reads a text block by block, with the header found in a sample at its start.
+
+    Attributes
+    ----------
+    row
+        Data rows read so far.
     """
-    sample = text.content[:_SAMPLE_CHARACTERS]
-    if len(sample) < len(text.content) and (end := sample.rfind("\n")) > 0:
-        sample = sample[:end]
-    best, best_score = None, (0.0, 0)
-    first: list[str] = []
-    for delimiter in _DELIMITERS:
-        rows = list(islice(_rows(sample, delimiter), _SAMPLE_ROWS))
-        first = rows[0] if rows else []
-        if len(first) < 2:
-            continue
-        alike = sum(len(row) == len(first) for row in rows) - 1
-        score = (alike / max(len(rows) - 1, 1), len(first))
-        if best is None or score > best_score:
-            best, best_score = delimiter, score
-    if best is None:
-        raise PriceFileError(
-            f"{name}: expected columns with comma, semicolon, tab or pipe between them, found one "
-            f"column '{_shortened(first)}'; a price needs a time and a value. Name the delimiter "
-            "in the settings if it is another"
+
+    text: TextBlocks
+    dialect: Dialect
+    settings: TableSettings
+    row: int = 0
+
+    def tables(self, blocks: Iterator[bytes]) -> Iterator[Table]:
+        """Read the first block's beginning, then block after block, then the text's end."""
+        carried = next(blocks)
+        sample = self.text.to_text(_sample_of(carried))
+        sample = sample[: complete_prefix(sample, self.dialect) or None]
+        top, structure = self._top(sample)
+        yield top
+        columns = [str(name) for name in top.header]
+        carried = carried[len(sample.encode(self._codec())) :]
+        lines = plain_lines(carried, self.dialect)
+        for block, more in ahead((block, plain_lines(block, self.dialect)) for block in blocks):
+            found, rest = self._body(carried, lines, structure, columns)
+            yield from found
+            carried = rest + block
+            lines = plain_lines(carried, self.dialect) if rest else more
+        cut = end_of_lines(carried[: max(len(carried) - _TAIL_BYTES, 0)])
+        body = carried[:cut]
+        found, rest = self._body(body, plain_lines(body, self.dialect), structure, columns)
+        yield from found
+        tail = self.text.to_text(rest + carried[cut:])
+        yield self._tolerant(tail, structure, columns, at_end=True)
+
+    def _codec(self) -> str:
+        return self.text.encoding.name if self.text.raw else "utf-8"
+
+    def _top(self, text: str) -> tuple[Table, Structure]:
+        grid = tokenize(text, self.dialect)
+        structure = find_structure(
+            grid, header_rows=self.settings.header_rows, skip_rows=self.settings.skip_rows
         )
-    return best
-
-
-def _named_delimiter(delimiter: str, name: str) -> str:
-    character = _NAMES.get(delimiter.lower(), delimiter)
-    if len(character) != 1 or character in '\r\n"' or not character.isascii():
-        raise PriceFileError(
-            f"{name}: expected one character as delimiter, found '{delimiter}' in the settings; "
-            "use for example ';' or 'tab'"
+        begin = next((i for i, role in enumerate(structure.roles) if role is Role.DATA), 0)
+        # The sample's end is not the file's: what looks like a footer there is none.
+        roles = [
+            *structure.roles[:begin],
+            *later_roles(structure, grid.rows[begin:], at_end=False),
+        ]
+        structure = replace(structure, roles=roles)
+        table = to_table(
+            grid,
+            structure,
+            format="delimited",
+            repairs=_repairs(grid, structure, self.dialect, text),
+            column_names=_all_named(structure, self.settings.column_names),
+            encoding=self.text.encoding.name,
+            delimiter=self.dialect.delimiter,
+            notes=self.text.encoding.notes,
         )
-    return character
+        return self._numbered(table), structure
+
+    def _body(
+        self, block: bytes, lines: int | None, structure: Structure, columns: list[str]
+    ) -> tuple[list[Table], bytes]:
+        """Read a block, and return what belongs to a record that the next one completes."""
+        if not block:
+            return [], b""
+        if lines is not None:
+            cells = read_regular(block, lines, self.dialect, columns)
+            if cells is not None and not _repeats_header(cells, structure):
+                return [self._regular(cells, columns)], b""
+        text = self.text.to_text(block)
+        end = complete_prefix(text, self.dialect)
+        table = self._tolerant(text[:end], structure, columns, at_end=False)
+        return [table], text[end:].encode(self._codec())
+
+    def _regular(self, cells: pd.DataFrame, columns: list[str]) -> Table:
+        count = len(cells)
+        table = Table(
+            cells=cells,
+            rows=numbered(count),
+            format="delimited",
+            header=list(columns),
+            header_rows=[],
+            lines=LineCounts(total=count, data=count),
+        )
+        return self._numbered(table)
+
+    def _tolerant(
+        self, text: str, structure: Structure, columns: list[str], *, at_end: bool
+    ) -> Table:
+        grid = tokenize(text, self.dialect)
+        structure = replace(structure, roles=later_roles(structure, grid.rows, at_end=at_end))
+        table = to_table(
+            grid,
+            structure,
+            format="delimited",
+            repairs=_repairs(grid, structure, self.dialect, text),
+            column_names=columns,
+        )
+        return self._numbered(replace(table, notes=[]))
+
+    def _numbered(self, table: Table) -> Table:
+        """Let the rows of a block go on from those before."""
+        before = self.row
+        self.row += table.row_count
+        return replace(
+            table,
+            rows=table.rows + before,
+            surplus=[replace(item, row=item.row + before) for item in table.surplus],
+            repaired={row + before: what for row, what in table.repaired.items()},
+        )
 
 
-def _rows(content: str, delimiter: str) -> Iterator[list[str]]:
-    """Yield the rows that are not empty, as far as they can be read."""
-    try:
-        for row in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter):
-            if not _is_empty(row):
-                yield row
-    except csv.Error:  # such as a field of more than 128 kB
-        return
+def _all_named(structure: Structure, given: Sequence[str]) -> list[str]:
+    """Name every column, since one that is empty here need not be empty in a later block."""
+    names = [*given, *structure.names[len(given) :]]
+    return [name.strip() or f"column_{at}" for at, name in enumerate(names, start=1)]
 
 
-def _is_empty(row: list[str]) -> bool:
-    return not row or (len(row) == 1 and not row[0].strip())
-
-
-def _read_regular(text: Text, delimiter: str, width: int) -> pd.DataFrame | None:
-    """Read a file whose every line has as many fields as its header; None for any other."""
+def _repeats_header(cells: pd.DataFrame, structure: Structure) -> bool:
+    """Tell whether a row may be the header again."""
     import pyarrow as pa
     import pyarrow.compute as pc
-    from pyarrow import csv as arrow_csv
 
-    columns = [str(position) for position in range(width)]
-    quoted = '"' in text.content
-    try:
-        table = arrow_csv.read_csv(
-            pa.BufferReader(text.content.encode()),
-            read_options=arrow_csv.ReadOptions(column_names=columns, block_size=_BLOCK_BYTES),
-            parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=quoted),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
-            ),
-        )
-    except pa.ArrowException:
-        return None
-    # A quote that never closes swallows the lines after it without a word.
-    if quoted and any(pc.any(pc.match_substring(c, "\n")).as_py() for c in table.columns):
-        return None
-    frame: pd.DataFrame = table.slice(1).to_pandas()
-    return frame.reset_index(drop=True)
-
-
-def _read_tolerant(
-    text: Text, delimiter: str, width: int, name: str
-) -> tuple[pd.DataFrame, Any, list[Surplus], list[str]]:
-    """Read any file, row by row: what is absent is null, what is too much is set apart."""
-    import numpy as np
-    import pandas as pd
-
-    records, notes = _records(text.content, delimiter, name)
-    rows: list[int] = []
-    kept: list[list[str | None]] = []
-    surplus: list[Surplus] = []
-    for number, record in enumerate(records[1:], start=1):
-        while len(record) > width and not record[-1].strip():
-            record.pop()
-        if len(record) > width:
-            surplus.append(Surplus(number, record))
-        else:
-            rows.append(number)
-            kept.append([*record, *[None] * (width - len(record))])
-    columns = list(zip(*kept, strict=True)) or [()] * width
-    cells = pd.DataFrame({i: pd.Series(list(c), dtype="str") for i, c in enumerate(columns)})
-    return cells, np.array(rows, dtype="int64"), surplus, notes
-
-
-def _records(content: str, delimiter: str, name: str) -> tuple[list[list[str]], list[str]]:
-    """Read all rows; quotes first by the book, then leniently, then as plain characters."""
-    failure: csv.Error | None = None
-    ways: tuple[tuple[Literal[0, 3], bool], ...] = (
-        (csv.QUOTE_MINIMAL, True),
-        (csv.QUOTE_MINIMAL, False),
-        (csv.QUOTE_NONE, False),
-    )
-    for quoting, strict in ways:
-        lines = io.StringIO(content, newline="")
-        try:
-            found = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=strict)
-            records = [row for row in found if not _is_empty(row)]
-        except csv.Error as error:
-            failure = error
-            continue
-        if quoting == csv.QUOTE_NONE:
-            records = [[_without_opening_quote(cell) for cell in row] for row in records]
-            return records, ["a quote opens and never closes: quotes are read as text"]
-        if strict or not _swallows_lines(records):
-            return records, []
-    raise PriceFileError(f"{name}: expected delimited text, found none ({failure})")
-
-
-def _without_opening_quote(cell: str) -> str:
-    """Take the quotes off a field that was read as plain characters: ``"A`` and ``"A"``."""
-    bare = cell.strip()
-    return bare[1:].removesuffix('"') if bare.startswith('"') else cell
-
-
-def _swallows_lines(records: list[list[str]]) -> bool:
-    """Tell whether the last row looks like what a quote that never closes leaves behind."""
-    return any(re.search(r"[\r\n]", cell) for cell in records[-1]) if records else False
-
-
-def _is_blank(column: pd.Series) -> bool:
-    return bool((column.isna() | (column.str.strip() == "")).all())
-
-
-def _shortened(fields: list[str]) -> str:
-    text = fields[0].strip() if fields else ""
-    return text if len(text) <= 40 else f"{text[:40]}…"
+    names = [row[0].strip() for row in structure.header if row and row[0].strip()]
+    if not names:
+        return False
+    first = pa.array(cells.iloc[:, 0].array)
+    return any(pc.any(pc.equal(first, name)).as_py() for name in names)

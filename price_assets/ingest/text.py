@@ -1,12 +1,21 @@
-"""Bytes to text: byte order mark, strict UTF-8, and then the Western single-byte encodings."""
+"""Bytes to text, in bounded memory: the encoding by evidence, then chunks of characters."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .content import Content, content_of
+from .encodings import Encoding, find_encoding
 from .errors import PriceFileError
+
+_READ_BYTES = 1 << 22
+_ADVICE = "expected delimited text, JSON or Parquet"
+# Marks that some exports put between fields, and Ctrl-Z, the end of a DOS file, are no binary.
+_CONTROLS = re.compile(r"[\x02-\x08\x0e-\x19\x1b]")
+_BINARY_SHARE = 1 / 200
 
 
 @dataclass(frozen=True)
@@ -28,26 +37,8 @@ class Text:
     notes: list[str] = field(default_factory=list)
 
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# Other things that people drop into folders, so that the message can say what it is.
-_KNOWN_BINARIES = (
-    (b"PK\x03\x04", "a zip archive or Excel workbook"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"%PDF", "a PDF document"),
-)
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_ADVICE = "expected delimited text, JSON or Parquet"
-
-
 def decode_text(data: bytes, name: str, encoding: str | None = None) -> Text:
-    """Decode a file's text.
+    """Decode a text in memory.
 
     Parameters
     ----------
@@ -61,58 +52,94 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> Text:
     Raises
     ------
     PriceFileError
-        If it is no text, or not in the encoding named.
+        If it is no text, not in the encoding named, or empty.
     """
-    text = _decode_named(data, name, encoding) if encoding else _decode_found(data, name)
-    if found := _CONTROLS.search(text.content):
-        raise PriceFileError(
-            f"{name}: {_ADVICE}, found binary data (a control character at position "
-            f"{found.start()}); remove the file from the landing zone, or export it as CSV"
-        )
-    if not text.content.strip():
+    content = content_of(data, name)
+    found = find_encoding(content, encoding)
+    text = "".join(decoded_chunks(content, found))
+    if not text.strip():
         raise PriceFileError(
             f"{name}: expected prices, found an empty file; copy it again or remove it"
         )
-    return text
+    return Text(text, found.name, found.notes)
 
 
-def _decode_named(data: bytes, name: str, encoding: str) -> Text:
+def decoded_chunks(
+    content: Content, encoding: Encoding, chunk_chars: int = 1 << 24
+) -> Iterator[str]:
+    r"""Decode a content piece by piece, without byte order mark and NUL characters.
+
+    Parameters
+    ----------
+    content
+        The bytes, unpacked.
+    encoding
+        As `find_encoding` found it.
+    chunk_chars
+        Size of a chunk (characters); no chunk ends between the two halves of ``\r\n``.
+
+    Raises
+    ------
+    PriceFileError
+        If a byte is none of the encoding, or the text is binary data.
+    """
+    pieces: list[str] = []
+    size = 0
+    for piece in _without_marks(_decoded(content, encoding), content.name):
+        pieces.append(piece)
+        size += len(piece)
+        if size >= chunk_chars:
+            text = "".join(pieces)
+            kept = "\r" if text.endswith("\r") else ""
+            yield text[: len(text) - len(kept)]
+            pieces, size = [kept], len(kept)
+    if rest := "".join(pieces):
+        yield rest
+
+
+def _decoded(content: Content, encoding: Encoding) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
     try:
-        content = data.decode(encoding)
-        content.encode()  # escapes may stand for what is no character
-        canonical = codecs.lookup(encoding).name
-    except LookupError as error:
-        raise PriceFileError(
-            f"{name}: expected an encoding that Python knows, found encoding='{encoding}'; use "
-            "for example 'utf-8' or 'cp1252'"
-        ) from error
+        with content.open() as stream:
+            while data := stream.read(_READ_BYTES):
+                yield decoder.decode(data)
+        yield decoder.decode(b"", final=True)
     except (UnicodeError, ValueError) as error:
         raise PriceFileError(
-            f"{name}: expected text in {encoding} as the settings say, found other bytes "
-            f"({error}); name another encoding or none"
+            f"{content.name}: expected text in {encoding.name} as the settings say, found other "
+            f"bytes ({error}); name another encoding or none"
         ) from error
-    return Text(content.removeprefix("\ufeff"), canonical)
 
 
-def _decode_found(data: bytes, name: str) -> Text:
-    for magic, what in _KNOWN_BINARIES:
-        if data.startswith(magic):
-            raise PriceFileError(f"{name}: {_ADVICE}, found {what}; unpack it or export it as CSV")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return Text(data.decode(encoding), encoding)
-            except UnicodeDecodeError as error:
-                raise PriceFileError(
-                    f"{name}: expected {encoding} text as its byte order mark says, found other "
-                    f"bytes ({error}); export it again as UTF-8"
-                ) from error
-    try:
-        return Text(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        content, encoding = data.decode("cp1252"), "cp1252"
-    except UnicodeDecodeError:  # five bytes mean nothing in cp1252
-        content, encoding = data.decode("latin-1"), "latin-1"
-    return Text(content, encoding, [f"not valid UTF-8: read as {encoding}, where any byte fits"])
+def _without_marks(pieces: Iterator[str], name: str) -> Iterator[str]:
+    """Drop what is no text, and refuse binary data as soon as its rate is known."""
+    at = 0
+    for piece in pieces:
+        if not at:
+            piece = piece.removeprefix("\ufeff")
+        _check_controls(piece, name, at)
+        at += len(piece)
+        yield piece.replace("\0", "") if "\0" in piece else piece
+
+
+def without_marks(text: str, name: str) -> str:
+    """Drop what is no text from a piece of one.
+
+    Raises
+    ------
+    PriceFileError
+        If it is binary data.
+    """
+    return "".join(_without_marks(iter([text]), name))
+
+
+def _check_controls(piece: str, name: str, at: int) -> None:
+    first = _CONTROLS.search(piece)
+    if first is None:
+        return
+    count = sum(1 for _ in _CONTROLS.finditer(piece))
+    if count > _BINARY_SHARE * len(piece):
+        raise PriceFileError(
+            f"{name}: {_ADVICE}, found binary data (a control character at position "
+            f"{at + first.start()}); remove the file from the landing zone, or export it as CSV"
+        )

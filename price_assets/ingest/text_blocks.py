@@ -1,0 +1,110 @@
+"""A text as blocks of UTF-8 that end where a line does.
+
+UTF-8 is handed on as it stands, without decoding: the fast lane parses bytes. Other encodings are
+decoded and written as UTF-8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from .content import Content, content_of
+from .encodings import Encoding, find_encoding
+from .text import decoded_chunks, without_marks
+
+Item = TypeVar("Item")
+BLOCK_BYTES = 16 << 20
+_UTF8_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass
+class TextBlocks:
+    """A text in blocks; gone through once.
+
+    Attributes
+    ----------
+    content
+        The bytes, unpacked.
+    encoding
+        As the beginning of the text has it; a later block may show that it is another, which is
+        what stands here after it.
+    raw
+        Whether the blocks are the file's own bytes.
+    """
+
+    content: Content
+    encoding: Encoding
+    raw: bool
+
+    @classmethod
+    def of(cls, content: Content, asked: str | None) -> TextBlocks:
+        """Find the encoding by the head, or by all of the text where the head is not UTF-8."""
+        head = content.head
+        encoding = find_encoding(content_of(head[: end_of_lines(head)], content.name), asked)
+        plain = encoding.name in ("utf-8", "utf-8-sig") and not encoding.notes
+        if not plain or b"\0" in head:
+            return cls(content, find_encoding(content, asked), raw=False)
+        return cls(content, encoding, raw=True)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the blocks."""
+        return self._raw_blocks() if self.raw else self._decoded_blocks()
+
+    def to_text(self, block: bytes) -> str:
+        """Decode a block, in which something may not be as the head promised.
+
+        Raises
+        ------
+        PriceFileError
+            If it is binary data.
+        """
+        if not self.raw:
+            return block.decode()
+        try:
+            text = block.decode(self.encoding.name, self.encoding.errors)
+        except UnicodeDecodeError:
+            self.encoding = find_encoding(self.content)
+            text = block.decode(self.encoding.name, self.encoding.errors)
+        return without_marks(text, self.content.name)
+
+    def _raw_blocks(self) -> Iterator[bytes]:
+        rest = b""
+        with self.content.open() as stream:
+            if not (first := stream.read(len(_UTF8_MARK))).startswith(_UTF8_MARK):
+                rest = first
+            while data := stream.read(BLOCK_BYTES):
+                data = rest + data
+                end = end_of_lines(data)
+                if end:
+                    yield data[:end]
+                rest = data[end:]
+        if rest:
+            yield rest
+
+    def _decoded_blocks(self) -> Iterator[bytes]:
+        rest = b""
+        for chunk in decoded_chunks(self.content, self.encoding, BLOCK_BYTES):
+            data = rest + chunk.encode()
+            end = end_of_lines(data)
+            if end:
+                yield data[:end]
+            rest = data[end:]
+        if rest:
+            yield rest
+
+
+def ahead(items: Iterator[Item]) -> Iterator[Item]:
+    """Yield items; while one is looked at, the next is made in another thread."""
+    with ThreadPoolExecutor(1) as maker:
+        coming: Future[Item | None] = maker.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = maker.submit(next, items, None)
+            yield item
+
+
+def end_of_lines(data: bytes) -> int:
+    r"""Return the end of the last whole line; a ``\r`` at the end may be half of a line's end."""
+    return max(data.rfind(b"\n"), data.rfind(b"\r", 0, max(len(data) - 1, 0))) + 1
