@@ -1,36 +1,44 @@
-"""JSON to cells: an array of records, a record a line, or the Table Schema form."""
+"""JSON to tables: of any form in which people and the APIs of markets write prices."""
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
-from .column_roles import is_number_or_date
 from .errors import PriceFileError
-from .table import Format, Table, numbered, unique_names
+from .json_cells import json_column
+from .json_choice import (
+    choose,
+    has_times,
+    joined_pairs,
+    price_columns,
+    with_symbols,
+    with_time_beside,
+)
+from .json_nodes import Node, NoTableError, Part
+from .json_record import record_part
+from .json_sdmx import sdmx_part
+from .json_stat import json_stat_part
+from .json_symbols import said_beside
+from .json_text import EXPECTED, looks_like_json, parse_json
+from .json_walk import find_parts
+from .table import Table, numbered, unique_names
 from .text import Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# What can follow the first bracket of a JSON text; `[Date],[Close]` is a header, not JSON.
-_JSON_START = re.compile(r'\s*(\{\s*["}]|\[\s*(["\[{\]\d-]|true|false|null|NaN))')
-_EXPECTED = (
-    "expected an array of records, a record a line, or a table with 'schema' and 'data', as JSON"
-)
-_LARGEST_INTEGER = 2**63
+__all__ = ["looks_like_json", "read_json"]
+
+_MOST_TABLES = 10_000
+_MOST_NAMED = 8
 
 
-def looks_like_json(content: str) -> bool:
-    """Tell whether a text begins as JSON does."""
-    return _JSON_START.match(content) is not None
+def read_json(text: Text, name: str) -> list[Table]:
+    """Read the tables of prices in a JSON text.
 
-
-def read_json(text: Text, name: str) -> Table:
-    """Read a JSON text.
+    The document is searched for the shapes that tables have in JSON: records, arrays, columns,
+    values and records by date or by symbol, at any depth. Of several tables the one with the best
+    evidence of prices is taken, with all that are built as it is; the notes name the others.
 
     Parameters
     ----------
@@ -39,142 +47,132 @@ def read_json(text: Text, name: str) -> Table:
     name
         The file's name, for messages.
 
+    Returns
+    -------
+    list[Table]
+        At least one. Nested records are columns with dotted names; arrays within records are JSON
+        text. A table of a document with several, or whose place names its symbol, has its path as
+        `sheet`.
+
     Raises
     ------
     PriceFileError
-        If it is no valid JSON, or JSON of another form.
+        If it is no valid JSON, or holds no table.
     """
-    records, order, form = _find_records(text.content, name)
-    columns: dict[str, list[Any]] = {key: [] for key in order}
-    for record in records:
-        for key in record:
-            if key not in columns:
-                columns[key] = []
-    for key, values in columns.items():
-        values.extend([record.get(key) for record in records])
-    names, notes = unique_names(list(columns))
-    return Table(
-        cells=_frame(dict(zip(names, columns.values(), strict=True)), len(records)),
-        rows=numbered(len(records)),
-        format=form,
-        header=list(names),
-        encoding=text.encoding,
-        notes=[*text.notes, *notes],
+    document = parse_json(text.content, name)
+    try:
+        _refuse_no_table(document.value)
+        tables = _tables(Node(document.value), several=document.several)
+    except NoTableError as error:
+        raise PriceFileError(f"{name}: {error}") from error
+    except RecursionError as error:
+        raise PriceFileError(f"{name}: {EXPECTED}, found JSON nested too deeply") from error
+    return [
+        _table(part, symbol, sheet, text, [*document.notes, *notes])
+        for part, symbol, sheet, notes in tables
+    ]
+
+
+def _refuse_no_table(value: Any) -> None:
+    if isinstance(value, dict) and value.get("type") == "FeatureCollection":
+        raise NoTableError(
+            f"{EXPECTED}, found GeoJSON, which describes places; export the table of their prices"
+        )
+    if isinstance(value, list):
+        for number, item in enumerate(value, start=1):
+            if item is not None and not isinstance(item, dict | list):
+                raise NoTableError(
+                    f"{EXPECTED}, found '{str(item)[:40]}' as item {number}; give each record as "
+                    "an object or an array"
+                )
+    elif not isinstance(value, dict):
+        raise NoTableError(f"{EXPECTED}, found {type(value).__name__} alone")
+
+
+def _tables(root: Node, *, several: bool) -> list[tuple[Part, str | None, str | None, list[str]]]:
+    standard = sdmx_part(root) or json_stat_part(root)
+    if standard is not None:
+        return [(standard, None, None, [])]
+    parts, objects = find_parts(root, several=several)
+    found = [with_time_beside(part) for part in joined_pairs(parts)]
+    if not any(has_times(part) and price_columns(part) for part in found):
+        single = record_part(objects, root)
+        found = [with_time_beside(single), *found] if single is not None else found
+    if not found:
+        raise _nothing_found(root)
+    taken = with_symbols(choose(found))
+    if len(taken) > _MOST_TABLES:
+        raise NoTableError(
+            f"{EXPECTED}, found {len(taken)} tables in one document; split it by symbol"
+        )
+    others = _left_over(found, {id(member) for table in taken for member in table.members})
+    return [
+        (t.part, t.symbol, _sheet(t.part, t.symbol, len(taken)), [*_beside(t.part), *others])
+        for t in taken
+    ]
+
+
+def _sheet(part: Part, symbol: str | None, count: int) -> str | None:
+    names_it = symbol is not None and symbol in map(str, part.node.steps)
+    return part.node.path or None if count > 1 or names_it else None
+
+
+def _beside(part: Part) -> list[str]:
+    said = said_beside(part)
+    return [f"beside the table stands: {'; '.join(said)}"] if said else []
+
+
+def _left_over(found: list[Part], taken: set[int]) -> list[str]:
+    """Name the tables that are not read."""
+    rows = {
+        part.node.path: part.row_count
+        for part in found
+        if id(part) not in taken and (has_times(part) or price_columns(part))
+    }
+    if not rows:
+        return []
+    some = [f"'{path}' ({count} rows)" for path, count in list(rows.items())[:_MOST_NAMED]]
+    more = f" and {len(rows) - _MOST_NAMED} more" if len(rows) > _MOST_NAMED else ""
+    return [f"other tables in the document are not read: {', '.join(some)}{more}"]
+
+
+def _nothing_found(root: Node) -> NoTableError:
+    if root.value in ([], {}):
+        what = "an empty array" if root.value == [] else "an object without any key"
+        return NoTableError(
+            f"{EXPECTED}, found {what}: the file has no records; export it again or remove it"
+        )
+    keys = list(root.value) if isinstance(root.value, dict) else []
+    some = ", ".join(f"'{str(key)[:40]}'" for key in keys[:5])
+    more = f" and {len(keys) - 5} more" if len(keys) > 5 else ""
+    what = f"an object with the keys {some}{more}" if keys else "an array"
+    return NoTableError(
+        f"{EXPECTED}, found {what} and no table in it; give each record as an object with the "
+        "names of its values"
     )
 
 
-def _find_records(content: str, name: str) -> tuple[list[dict[str, Any]], list[str], Format]:
-    try:
-        found, whole = _loads(content), True
-    except ValueError as error:
-        found, whole = _load_lines(content, name, error), False
-    if isinstance(found, dict):
-        if isinstance(found.get("schema"), dict) and isinstance(found.get("data"), list):
-            fields = found["schema"].get("fields")
-            order = [
-                field["name"]
-                for field in (fields if isinstance(fields, list) else [])
-                if isinstance(field, dict) and isinstance(field.get("name"), str)
-            ]
-            return _all_records(found["data"], name), list(dict.fromkeys(order)), "table-schema"
-        if not _is_record(found):
-            raise PriceFileError(
-                f"{name}: {_EXPECTED}, found one object that is no record, {_keys_of(found)}; give "
-                "each record as an object with the names of its values"
-            )
-        found, whole = [found], False
-    if found == []:
-        raise PriceFileError(
-            f"{name}: {_EXPECTED}, found an empty array: the file has no records; export it again "
-            "or remove it"
-        )
-    if not isinstance(found, list):  # pragma: no cover - a text that begins with a bracket
-        raise PriceFileError(f"{name}: {_EXPECTED}, found {type(found).__name__}")
-    return _all_records(found, name), [], "json-records" if whole else "json-lines"
+def _table(
+    part: Part, symbol: str | None, sheet: str | None, text: Text, notes: list[str]
+) -> Table:
+    names, renamed = unique_names(part.names)
+    return Table(
+        cells=_frame(names, part.columns, part.row_count),
+        rows=numbered(part.row_count),
+        format=part.form,
+        header=list(names),
+        header_rows=part.header_rows,
+        sheet=sheet,
+        symbol=symbol,
+        encoding=text.encoding,
+        notes=[*text.notes, *renamed, *part.notes, *notes],
+    )
 
 
-def _is_record(found: dict[str, Any]) -> bool:
-    """Tell a record from columns of values, records under a key, and prices by their dates."""
-    nested = sum(isinstance(value, dict | list) for value in found.values())
-    if not found or nested * 2 >= len(found):
-        return False
-    return sum(map(is_number_or_date, found)) * 2 <= len(found)
-
-
-def _keys_of(found: dict[str, Any]) -> str:
-    if not found:
-        return "without any key"
-    keys = ", ".join(f"'{key[:40]}'" for key in list(found)[:5])
-    return f"with the keys {keys}" + (f" and {len(found) - 5} more" if len(found) > 5 else "")
-
-
-def _all_records(found: list[Any], name: str) -> list[dict[str, Any]]:
-    for number, item in enumerate(found, start=1):
-        if not isinstance(item, dict):
-            what = "an array without names" if isinstance(item, list) else f"'{str(item)[:40]}'"
-            raise PriceFileError(
-                f"{name}: {_EXPECTED}, found {what} as item {number}; give each record as an "
-                "object with names"
-            )
-    return found
-
-
-def _load_lines(content: str, name: str, failure: ValueError) -> list[Any]:
-    lines = [(n, line) for n, line in enumerate(content.splitlines(), start=1) if line.strip()]
-    found = []
-    for number, line in lines:
-        try:
-            found.append(_loads(line))
-        except ValueError as error:
-            # Where the first line is not JSON by itself, the file is one broken JSON text.
-            where, why = (f"line {number}", error) if found else ("the text", failure)
-            raise PriceFileError(
-                f"{name}: {_EXPECTED}, found broken JSON in {where} ({why}); it may be cut off: "
-                "copy it again"
-            ) from error
-    return found
-
-
-def _loads(text: str) -> Any:
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        # Some writers put NaN and Infinity, which strict JSON does not have.
-        try:
-            found = json.loads(text)
-            json.dumps(found, ensure_ascii=False).encode()  # refuses halves of characters
-        except RecursionError as error:
-            raise ValueError("nested too deeply") from error
-        return found
-
-
-def _frame(columns: dict[str, list[Any]], count: int) -> pd.DataFrame:
+def _frame(names: list[str], columns: list[list[Any]], count: int) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(
-        {name: _column(values) for name, values in columns.items()}, index=pd.RangeIndex(count)
+        {name: json_column(values) for name, values in zip(names, columns, strict=True)},
+        index=pd.RangeIndex(count),
     )
-
-
-def _column(values: list[Any]) -> pd.Series:
-    """Give values of one kind their dtype, and values of several kinds dtype ``object``."""
-    import pandas as pd
-
-    kinds = set(map(type, values))
-    if kinds & {dict, list}:
-        values = [orjson.dumps(v).decode() if isinstance(v, dict | list) else v for v in values]
-        kinds = set(map(type, values))
-    if int in kinds and any(abs(v) >= _LARGEST_INTEGER for v in values if type(v) is int):
-        values = [float(v) if type(v) is int else v for v in values]
-        kinds = set(map(type, values))
-    absent = type(None) in kinds
-    kinds -= {type(None)}
-    if kinds <= {str}:
-        return pd.Series(values, dtype="str")
-    if kinds == {bool}:
-        return pd.Series(values, dtype="boolean" if absent else "bool")
-    if kinds == {int}:
-        return pd.Series(values, dtype="Int64" if absent else "int64")
-    if kinds <= {int, float}:
-        return pd.Series(values, dtype="float64")
-    return pd.Series(values, dtype=object)
