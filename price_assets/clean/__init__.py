@@ -5,7 +5,7 @@ with one key is kept. Does not: finding and opening files, which is for ``ingest
 """
 
 from .clean import clean_prices
-from .numbers import parse_prices
+from .price_strings import parse_prices
 from .settings import CleanSettings
 
 __all__ = ["CleanSettings", "clean_prices", "parse_prices"]

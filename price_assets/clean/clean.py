@@ -55,14 +55,13 @@ def clean_prices(
     InvalidDocumentError
         If a frame lacks a column.
     PriceAssetsError
-        If not one price is left.
+        If not one price is left, or a setting is not one or touches nothing.
     """
     document = raw if isinstance(raw, RawPrices) else RawPrices(frame=_completed(raw))
     frame = document.frame.reset_index(drop=True)
     rows_in = len(frame) + len(document.rejected)
     LOGGER.info("clean: start: %d rows in, from %d files", rows_in, frame["source"].nunique())
-    delimiters = {source.source: source.delimiter for source in document.sources}
-    values = read_values(frame, settings or CleanSettings(), delimiters)
+    values = read_values(frame, settings or CleanSettings(), document.sources)
     symbols, codes = _symbols(frame["symbol"])
     reasons = _reasons(frame["price"], values, codes)
     good = _good(values, reasons)
@@ -227,7 +226,13 @@ def _with_reading(
     if reading is None:  # none of its rows stands in the table
         return source
     found = [*source.notes, *reading.notes, *notes.get(source.source, [])]
-    return source.model_copy(update={"conventions": reading.conventions, "notes": found})
+    return source.model_copy(
+        update={
+            "conventions": reading.conventions,
+            "notes": found,
+            "doubts": [*source.doubts, *reading.doubts],
+        }
+    )
 
 
 def _log_end(clean: CleanPrices, values: Values, notes: Mapping[str, list[str]]) -> None:

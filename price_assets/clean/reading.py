@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .dates import Times, read_times
-from .numbers import Numbers, read_numbers
-from .settings import CleanSettings, DecimalMark
-from .text_columns import is_missing, to_arrow_text
+from price_assets.checkpoints import Doubt
+
+from .companions import is_companion
+from .dates import Times
+from .decide_mark import MarkDecision
+from .decimal_mark import POINT
+from .looks import Look
+from .numbers import Numbers, read_cells
+from .text_columns import is_missing
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
 
-_MARKS = {DecimalMark.POINT: ".", DecimalMark.COMMA: ","}
+    from .number_cells import NumberCells
+
 _WORDS = {".": "point", ",": "comma", " ": "space or apostrophe"}
+_SOME = 0.05  # of the cells that tell a mark; fewer that tell the other one are slips
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Reading:
         dtype ``float64``; NaN where missing or unreadable.
     extras
         By name, the columns in which every cell that says something is a number.
-    conventions, notes
+    conventions, notes, doubts
         As in `Source`.
     """
 
@@ -46,75 +52,69 @@ class Reading:
     extras: dict[str, np.ndarray[Any, Any]]
     conventions: dict[str, str]
     notes: list[str]
+    doubts: list[Doubt]
 
 
 def read_source(
-    rows: pd.DataFrame,
-    extras: Sequence[str],
-    settings: CleanSettings,
-    delimiter: str | None = None,
+    look: Look, extras: Sequence[str], decision: MarkDecision, day_first: bool | None = None
 ) -> Reading:
-    """Read the values of one source.
+    """Read the values of one source that was looked at.
 
     Parameters
     ----------
-    rows
-        The source's rows of the raw table.
+    look
+        The source.
     extras
-        Names of the columns to try as numbers.
-    settings
-        What a person said about them.
-    delimiter
-        What stands between the fields of the source, if it is delimited text. Programs write a
-        semicolon where the comma is the decimal mark.
+        Names of the columns to read as numbers.
+    decision
+        The decimal mark of its prices.
+    day_first
+        The order of day and month that other files of the same form prove.
     """
-    markers = settings.missing_markers
-    missing = is_missing(rows["price"], markers)
-    decimal = _MARKS[settings.decimal] if settings.decimal else None
-    prices = _without(rows["price"], missing)
-    numbers = read_numbers(prices, decimal, _usual_mark(prices, delimiter))
-    times = read_times(rows["timestamp"], settings.day_first)
-    found, notes = {}, _doubt_about(numbers, delimiter)
+    rows, scale = look.rows, look.settings.scale
+    numbers = read_cells(look.prices, decision.mark, only=decision.said, decided=decision.decided)
+    times = look.times_as_settled(day_first)
+    found, notes = {}, []
+    doubts = _doubts_about(look, decision)
+    if doubts and not decision.decided:
+        taken, other = (doubt.partition(" as ")[2] for doubt in (doubts[0].taken, doubts[0].other))
+        notes.append(
+            f"no price tells the decimal mark: {numbers.doubtful} is read as {taken} and could "
+            f"also mean {other}: set decimal"
+        )
     for name in extras:
-        values, bad = _read_extra(rows[name], markers, decimal, numbers.decimal)
+        values, bad = _read_extra(look, name, decision)
         if values is not None:
-            found[name] = values
+            found[name] = _scaled(values, scale) if is_companion(name) else values
         elif bad is not None:
             row, cell = rows["row"].iloc[bad], str(rows[name].iloc[bad])[:40]
             notes.append(f"column '{name}' is left out: row {row} has '{cell}', which is no number")
-    currency, mixed = _currency_of(numbers)
+    currency, several = _currency_of(numbers)
     return Reading(
-        missing=missing,
-        no_time=is_missing(rows["timestamp"], markers),
+        missing=look.missing,
+        no_time=is_missing(rows["timestamp"], look.settings.missing_markers),
         times=times,
-        prices=numbers.amount,
+        prices=_scaled(numbers.amount, scale),
         extras=found,
         conventions={
             "timestamp": times.convention,
-            "price": _describe(rows["price"], numbers) + currency,
+            "price": _describe(look, numbers, decision) + currency,
         },
-        notes=[*times.notes, *notes, *mixed],
+        notes=[*times.notes, *notes, *several, *_remarks(look.prices, decision)],
+        doubts=[*times.doubts, *doubts],
     )
 
 
-def _usual_mark(prices: pd.Series, delimiter: str | None) -> str | None:
-    """Return the comma where a file has semicolons between fields, and commas in its prices.
-
-    Where the prices have points alone, the point is the likelier mark there too.
-    """
-    import pyarrow.compute as pc
-
-    if delimiter != ";" or prices.dtype.kind in "iufb":
-        return None
-    return "," if pc.any(pc.match_substring(to_arrow_text(prices), ",")).as_py() else None
-
-
-def _without(column: pd.Series, missing: np.ndarray[Any, Any]) -> pd.Series:
-    return column.mask(missing) if missing.any() else column
+def _scaled(values: np.ndarray[Any, Any], scale: float) -> np.ndarray[Any, Any]:
+    """Multiply; for a scale such as 0.01 divide by 100, which is exact more often."""
+    parts = round(1 / scale)
+    if parts > 1 and scale == 1 / parts:
+        return values / parts
+    return values if scale == 1 else values * scale
 
 
 def _read_extra(
-    column: pd.Series, markers: Sequence[str], decimal: str | None, of_prices: str
+    look: Look, name: str, decision: MarkDecision
 ) -> tuple[np.ndarray[Any, Any] | None, int | None]:
     """Read a column as numbers; None if one of its cells is something else.
 
@@ -122,38 +122,69 @@ def _read_extra(
     """
     import numpy as np
 
-    if column.dtype.kind == "b":
+    if name not in look.extras:  # booleans
         return None, None
-    missing = is_missing(column, markers)
-    values = read_numbers(_without(column, missing), decimal, fallback=of_prices).amount
+    cells, missing = look.extras[name]
+    mark = decision.mark
+    if not decision.said and not is_companion(name):
+        mark = cells.votes.mark or mark
+    values = read_cells(cells, mark, only=decision.said).amount
     bad = np.flatnonzero(np.isnan(values) & ~missing)
     if len(bad) == 0:
         return values, None
     return None, (int(bad[0]) if len(bad) * 2 < int((~missing).sum()) else None)
 
 
-def _doubt_about(numbers: Numbers, delimiter: str | None) -> list[str]:
-    """Say that the decimal mark was not found by evidence, and what the other would give."""
-    cell = numbers.doubtful
-    if numbers.decided or cell is None:
+def _doubts_about(look: Look, decision: MarkDecision) -> list[Doubt]:
+    """Return the doubt that the decimal mark leaves, with what the other mark would give."""
+    cell, votes = look.prices.first_open, look.prices.votes
+    if cell is None or decision.said:
         return []
-    if delimiter == "," and "," not in cell:  # a comma between fields is hardly one in numbers
-        return []
-    written = cell.replace(",", ".")
-    whole = cell.replace(",", "").replace(".", "")
-    is_fraction = numbers.decimal in cell
+    if decision.decided:
+        if min(votes.point, votes.comma) <= _SOME * (votes.point + votes.comma):
+            return []
+    elif look.delimiter == "," and "," not in cell:
+        return []  # a comma between fields is hardly one in numbers
+    written, whole = cell.replace(",", "."), cell.replace(",", "").replace(".", "")
+    is_fraction = decision.mark in cell
     read, other = (written, whole) if is_fraction else (whole, written)
     return [
-        f"no price tells the decimal mark: {cell} is read as {read} and could also mean {other}: "
-        "set decimal"
+        Doubt(
+            what="decimal mark",
+            taken=f"{cell} as {read}",
+            other=f"{cell} as {other}",
+            setting="decimal",
+            thousandfold=True,
+        )
     ]
 
 
-def _describe(column: pd.Series, numbers: Numbers) -> str:
-    if column.dtype.kind in "iuf":
-        return "numbers"
+def _remarks(prices: NumberCells, decision: MarkDecision) -> list[str]:
+    """Tell of both marks in one column, and of footnotes that stand with prices."""
+    notes = []
+    votes = prices.votes
+    if votes.contradictory and not decision.said:
+        few, many = sorted((votes.point, votes.comma))
+        which, other = ("comma", "point") if decision.mark == POINT else ("point", "comma")
+        if (decision.mark == POINT) != (votes.point >= votes.comma):
+            few, many = many, few
+        notes.append(
+            f"prices are written in two ways, {many} different ones with a decimal {other} and "
+            f"{few} with a decimal {which}: each of these is read by itself"
+        )
+    if prices.remarks:
+        notes.append(f"remarks stand with prices and are left out: {', '.join(prices.remarks)}")
+    return notes
+
+
+def _describe(look: Look, numbers: Numbers, decision: MarkDecision) -> str:
+    scale = "" if look.settings.scale == 1 else f", times {look.settings.scale:g}"
+    if look.prices.text is None:
+        return f"numbers{scale}"
+    by = f" {decision.by}" if decision.by and look.prices.first_open is not None else ""
     thousands = f", thousands {_WORDS[numbers.thousands]}" if numbers.thousands else ""
-    return f"decimal {_WORDS[numbers.decimal]}{thousands}"
+    unit = f", unit {numbers.unit}" if numbers.unit else ""
+    return f"decimal {_WORDS[numbers.decimal]}{by}{thousands}{unit}{scale}"
 
 
 def _currency_of(numbers: Numbers) -> tuple[str, list[str]]:

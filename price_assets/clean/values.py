@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from price_assets.checkpoints import Source
 from price_assets.checkpoints.columns import RAW_COLUMNS
 
+from .decide_mark import decide_marks
+from .looks import Look, look_at_source
 from .reading import Reading, read_source
 from .settings import CleanSettings
+from .unused_settings import refuse_unused
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,11 +59,12 @@ class Values:
 
 
 def read_values(
-    frame: pd.DataFrame,
-    settings: CleanSettings,
-    delimiters: Mapping[str, str | None] = MappingProxyType({}),
+    frame: pd.DataFrame, settings: CleanSettings, sources: Sequence[Source] = ()
 ) -> Values:
     """Read the values of a raw table, source by source.
+
+    First all sources are looked at, so that what one of them proves can settle what others of
+    the same form leave open; then they are read.
 
     Parameters
     ----------
@@ -68,8 +72,13 @@ def read_values(
         The raw table, with index 0, 1, 2 ….
     settings
         What a person said about it.
-    delimiters
-        By source, what stands between its fields, where that is known.
+    sources
+        How the files were read, where there are files.
+
+    Raises
+    ------
+    PriceAssetsError
+        If a setting is not one, or touches nothing.
     """
     import numpy as np
 
@@ -80,11 +89,17 @@ def read_values(
     prices = np.full(size, np.nan)
     extras = {name: np.full(size, np.nan) for name in names}
     readings = {}
-    for source, places in frame.groupby("source", sort=False).indices.items():
-        rows = frame if len(places) == size else frame.iloc[places]
-        delimiter = delimiters.get(str(source))
-        reading = read_source(_with_own_dtypes(rows), list(extras), settings, delimiter)
-        readings[str(source)] = reading
+    groups = {
+        str(name): np.asarray(at)
+        for name, at in frame.groupby("source", sort=False).indices.items()
+    }
+    looks = _looks(frame, groups, names, settings, sources)
+    refuse_unused(settings, looks.values())
+    marks, orders = decide_marks(looks), _day_first_of_forms(looks)
+    for source, places in groups.items():
+        look = looks.pop(source)
+        reading = read_source(look, list(extras), marks[source], orders.get(look.form))
+        readings[source] = reading
         flags["missing"][places], flags["no_time"][places] = reading.missing, reading.no_time
         flags["timed"][places], flags["zoned"][places] = reading.times.timed, reading.times.zoned
         instants[places], prices[places] = reading.times.instants, reading.prices
@@ -100,6 +115,32 @@ def read_values(
         left_out=[name for name in names if name not in extras],
         readings=readings,
     )
+
+
+def _looks(
+    frame: pd.DataFrame,
+    groups: Mapping[str, np.ndarray[Any, Any]],
+    names: Sequence[str],
+    settings: CleanSettings,
+    sources: Sequence[Source],
+) -> dict[str, Look]:
+    by_name = {source.source: source for source in sources}
+    found = {}
+    for source, places in groups.items():
+        rows = frame if len(places) == len(frame) else frame.iloc[places]
+        found[source] = look_at_source(
+            source, _with_own_dtypes(rows), names, settings, by_name.get(source)
+        )
+    return found
+
+
+def _day_first_of_forms(looks: Mapping[str, Look]) -> dict[object, bool]:
+    """Return the order of day and month of each form of which all files that tell it agree."""
+    proven: dict[object, set[bool]] = {}
+    for look in looks.values():
+        if look.form is not None and look.times.proves_day_first is not None:
+            proven.setdefault(look.form, set()).add(look.times.proves_day_first)
+    return {form: orders.pop() for form, orders in proven.items() if len(orders) == 1}
 
 
 def _with_own_dtypes(rows: pd.DataFrame) -> pd.DataFrame:

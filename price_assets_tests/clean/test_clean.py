@@ -44,7 +44,7 @@ def raw_of(*files: list[Row], rejected: list[Rejection] | None = None) -> RawPri
             format="delimited",
             layout="long",
             symbol_from="column",
-            columns=SourceColumns(timestamp=["timestamp"], symbol="symbol", price=["price"]),
+            columns=SourceColumns(timestamp=["timestamp"], symbol=["symbol"], price=["price"]),
         )
         for name, file in zip("abcdef", files, strict=False)
     ]
@@ -165,6 +165,13 @@ def test_what_cannot_be_read_is_rejected_with_its_reason_and_its_text() -> None:
         "None",
         "NaN",
         "nan",
+        "#DIV/0!",
+        "#N/A N/A",
+        "(null)",
+        "\\N",
+        "NaT",
+        ":",
+        "no data",
         None,
     ],
 )
@@ -243,7 +250,10 @@ def test_conventions_can_be_said() -> None:
     assert table(clean_prices(raw, settings)) == [("A", "2020-01-02", 1.234)]
     (source,) = clean_prices(raw).sources
     assert table(clean_prices(raw)) == [("A", "2020-02-01", 1234.0)]
-    assert source.notes[0].startswith("dates are read as %d/%m/%Y, the day first")
+    assert [(doubt.setting, doubt.thousandfold) for doubt in source.doubts] == [
+        ("day_first", False),
+        ("decimal", True),
+    ]
 
 
 def test_several_currencies_are_noted() -> None:
@@ -291,16 +301,19 @@ def test_columns_that_hold_numbers_only_are_kept_and_others_left_out(
     raw.frame["open"] = ["1,4", "N/A", None]
     raw.frame["volume"] = pd.Series(["1.234", "5.678", 12], dtype=object)
     raw.frame["side"] = ["buy", "1", None]
-    raw.frame["change"] = ["1%", "2%", None]
+    raw.frame["change"] = ["1%", "2,5%", None]
+    raw.frame["range"] = ["1 to 2", "2 to 3", None]
     raw.frame["nothing"] = pd.Series([None] * 3, dtype="str")
     raw.frame["up"] = [True, False, True]
     with caplog.at_level(logging.INFO, "price_assets.clean"):
         clean = clean_prices(raw)
-    assert list(clean.frame.columns) == ["symbol", "timestamp", "price", "open", "volume"]
+    extras = ["open", "volume", "change"]
+    assert list(clean.frame.columns) == ["symbol", "timestamp", "price", *extras]
+    assert clean.frame["change"].fillna(-1).tolist() == [1.0, 2.5, -1]
     assert clean.frame["open"].fillna(-1).tolist() == [1.4, -1, -1]
     assert clean.frame["volume"].tolist() == [1234.0, 5678.0, 12.0]
     assert str(clean.frame["volume"].dtype) == "float64"
-    assert "columns left out, not all numbers: side, change, nothing, up" in caplog.messages
+    assert "columns left out, not all numbers: side, range, nothing, up" in caplog.messages
 
 
 def test_numbers_and_texts_in_one_column_are_read_together() -> None:

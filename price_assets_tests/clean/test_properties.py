@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from price_assets.checkpoints import CleanPrices, RawPrices
+from price_assets.checkpoints import CleanPrices, PriceAssetsError, RawPrices
 from price_assets.clean import CleanSettings, clean_prices
 
 TIME = st.sampled_from(
@@ -51,7 +51,11 @@ def test_rows_in_are_rows_out_or_rejected_or_missing(
     rows: list[tuple[object, ...]], how: CleanSettings
 ) -> None:
     raw = raw_of(rows)
-    clean = clean_prices(raw, how)
+    try:
+        clean = clean_prices(raw, how)
+    except PriceAssetsError as error:
+        assume("has set day_first, but no file has dates" not in str(error))
+        raise
     summary = clean.summary
     assert summary.rows_in == len(rows) + 1
     assert summary.rows_in == summary.rows_out + len(clean.rejected) + summary.missing_total
