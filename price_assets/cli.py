@@ -15,7 +15,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
+import orjson
 from pydantic import ValidationError
+from rich.console import Console
 from upath import UPath
 
 from price_assets.checkpoints import (
@@ -37,6 +39,8 @@ from price_assets.forecast import score as score_prices
 from price_assets.forecast import train as train_model
 from price_assets.ingest import IngestSettings, list_files, no_own_document
 from price_assets.ingest import ingest as ingest_files
+from price_assets.inspection import Inspection, inspect_files
+from price_assets.inspection_text import rendered
 from price_assets.log_lines import LOGGER_NAME, file_handler, formatted
 from price_assets.report import ReportSettings, make_report
 from price_assets.setting_options import setting_options, used
@@ -68,6 +72,35 @@ def ingest_task(
     files = list_files(input_path)
     no_own_document(files, [to_path(output_path)])
     return _written(ingest_files(files, IngestSettings(**settings)), output_path)
+
+
+def inspect_task(input_path: Location | Sequence[Location], **settings: Any) -> list[Inspection]:
+    """Say how raw price files would be read, without writing anything.
+
+    Parameters
+    ----------
+    input_path
+        A file, folder, glob or fsspec URI, or several of them.
+    **settings
+        Fields of `price_assets.ingest.IngestSettings` and `price_assets.clean.CleanSettings`.
+
+    Returns
+    -------
+    list[Inspection]
+        One for each table of each file; for a file that would be refused, one with its error.
+
+    Raises
+    ------
+    PriceAssetsError
+        If there is no file.
+    """
+    if isinstance(input_path, (str, os.PathLike, UPath)):
+        input_path = [input_path]
+    of_values = {
+        name: settings.pop(name) for name in CleanSettings.model_fields if name in settings
+    }
+    files = list_files(input_path)
+    return inspect_files(files, IngestSettings(**settings), CleanSettings(**of_values))
 
 
 def clean_task(input_path: Location, output_path: Location, **settings: Any) -> CleanPrices:
@@ -291,6 +324,24 @@ def report(
     """Write the report for people."""
     with _one_line_errors(), _logging(log_file):
         report_task(input_path, output_path, html, commentary)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
+@setting_options(IngestSettings)
+@setting_options(CleanSettings)
+def inspect(files: tuple[str, ...], as_json: bool, **settings: Any) -> None:
+    """Print how price files would be read; nothing is written."""
+    with _one_line_errors():
+        inspections = inspect_task(files, **used(settings))
+    if as_json:
+        click.echo(orjson.dumps([item.model_dump(mode="json") for item in inspections]))
+    else:
+        Console().print(rendered(inspections))
+    refused = [item for item in inspections if item.error is not None]
+    if refused:
+        raise click.ClickException("; ".join(str(item.error) for item in refused))
 
 
 @contextmanager
