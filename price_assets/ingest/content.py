@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from price_assets.checkpoints.storage import remote_errors
 
@@ -65,10 +66,36 @@ def content_of(data: bytes, name: str) -> Content:
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What tells a file's content from another's: its size in bytes and its SHA-256 in hex."""
+    """What tells a file's content from another's.
+
+    Attributes
+    ----------
+    size
+        Bytes.
+    digest
+        The SHA-256 in hexadecimal, which may still be at work: see `sha256`.
+    """
 
     size: int
-    sha256: str
+    digest: Future[str]
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 in hexadecimal.
+
+        Raises
+        ------
+        PriceFileError
+            If the file changed its size, or went, while it was read.
+        """
+        return self.digest.result()
+
+
+def fingerprint_of(data: bytes) -> Fingerprint:
+    """Take the fingerprint of bytes in memory."""
+    digest: Future[str] = Future()
+    digest.set_result(hashlib.sha256(data).hexdigest())
+    return Fingerprint(len(data), digest)
 
 
 def read_content(file: LandedFile) -> tuple[Content, Fingerprint]:
@@ -84,19 +111,29 @@ def read_content(file: LandedFile) -> tuple[Content, Fingerprint]:
     if file.size <= _KEPT_BYTES:
         with _readable(file) as stream:
             data = stream.read()
-        size, digest = len(data), hashlib.sha256(data).hexdigest()
-        content = content_of(data, file.name)
-    else:
-        with _readable(file) as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            size = stream.tell()
-        content = Content(file.name, lambda: _readable(file))
+        _check_size(file, len(data))
+        return content_of(data, file.name), fingerprint_of(data)
+    _readable(file).close()
+    # Beside the reading and not before it: a large file is hashed in the time that parsing takes.
+    hasher = ThreadPoolExecutor(1)
+    digest = hasher.submit(_digest, file)
+    hasher.shutdown(wait=False)
+    return Content(file.name, lambda: _readable(file)), Fingerprint(file.size, digest)
+
+
+def _digest(file: LandedFile) -> str:
+    with _readable(file) as stream:
+        digest = hashlib.file_digest(cast(io.BufferedIOBase, stream), "sha256").hexdigest()
+        _check_size(file, stream.tell())
+    return digest
+
+
+def _check_size(file: LandedFile, size: int) -> None:
     if size != file.size:
         raise PriceFileError(
             f"{file.name}: expected {file.size} bytes as listed, found {size}; it is being "
             "written to. Run again when the copy is done"
         )
-    return content, Fingerprint(size, digest)
 
 
 def _readable(file: LandedFile) -> BinaryIO:

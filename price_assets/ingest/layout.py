@@ -1,242 +1,254 @@
-"""What a file's columns are: where the time, the symbol and the price or prices stand."""
+"""What a table's columns are: where the time, the symbol and the price or prices stand."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from .column_roles import (
-    CLOCK_NAMES,
-    CURRENCY_NAMES,
-    LETTERS,
-    OPENING_NAMES,
-    PRICE_NAMES,
-    SYMBOL_NAMES,
-    TIMESTAMP_NAMES,
-    has_letter_bars,
-    is_number_or_date,
-    looks_like_clock,
-    looks_like_dates,
-    looks_numeric,
-    may_be_symbols,
-    plain_name,
-    rank_of,
-)
-from .errors import PriceFileError
-from .settings import IngestSettings
-from .wide import find_symbol_columns, is_other_number
+from price_assets.checkpoints import Doubt
+
+from .asked_columns import asked, listed, none_twice
+from .cell_looks import reads_as_date, reads_as_number
+from .column_roles import is_unnamed
+from .errors import NoPricesError, PriceFileError
+from .evidence import Evidence
+from .file_dates import date_in_name
+from .headerless import count_from_midnight, is_headerless, times_by_position
+from .price_columns import Price
+from .priced import Priced, find_priced, find_symbols, single
+from .side_by_side import Pairs, find_pairs
+from .symbol_columns import columns_telling_rows_apart
+from .symbol_names import symbol_of
+from .time_columns import Part, Times, find_times, parts_of
+from .transposed import TimeColumns, find_parts_of_days, find_parts_of_years, find_time_columns
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from price_assets.checkpoints.provenance import SymbolFrom
 
-_ENDINGS = re.compile(r"\.(gz|csv|tsv|txt|psv|dat|json|jsonl|ndjson|parquet|pq)$", re.IGNORECASE)
+    from .settings import TableSettings
+    from .table import Table
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Which column of a file is what.
+    """Which column of a table is what.
 
     Attributes
     ----------
     kind
-        ``long``: a symbol column; ``single``: one symbol; ``wide``: a column per symbol.
+        ``long``: a symbol column; ``single``: one symbol; ``wide``: a column per symbol;
+        ``transposed``: a column per time.
     timestamp
-        Column of the time; two where date and time of day stand apart.
+        Columns that hold the time together; none where the columns' names or the file's name do.
     prices
-        Column of the price; in a wide file one per symbol.
+        Column of the price; in a wide table one per symbol, in a transposed one per time.
     symbol_from
         Where the symbol stands.
-    symbol_column
-        Column of the symbol, if there is one.
+    parts
+        What each of the columns of the time says of it.
+    date
+        ISO date of all rows, where only the file's name has one.
+    has_own_times
+        Whether each of the columns of prices has its own column of the time.
+    price_times
+        In a transposed table the time that each of the columns of prices stands for, or the part
+        of it that the row has not.
+    time_joint
+        What goes between the row's part of the time and the column's.
+    symbol_columns
+        Columns that make the symbol together.
+    price_symbols
+        In a wide table the symbol of each of the columns of prices; where there are columns of the
+        symbol too, the rest of it.
     symbol
-        The symbol, where the whole file has one that stands in no column and no header.
+        The symbol, where all rows have the same one and no column has it.
     notes
         What a careful reader should know about this decision.
+    doubts
+        What the table does not settle.
     """
 
-    kind: Literal["long", "single", "wide"]
+    kind: Literal["long", "single", "wide", "transposed"]
     timestamp: list[str]
     prices: list[str]
-    symbol_from: Literal["column", "header", "file name", "settings"]
-    symbol_column: str | None = None
+    symbol_from: SymbolFrom
+    parts: list[Part] = field(default_factory=list)
+    date: str | None = None
+    has_own_times: bool = False
+    price_times: list[str] = field(default_factory=list)
+    time_joint: str = ""
+    symbol_columns: list[str] = field(default_factory=list)
+    price_symbols: list[str] = field(default_factory=list)
     symbol: str | None = None
     notes: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
-def decide_layout(
-    cells: pd.DataFrame, name: str, settings: IngestSettings, *, has_header: bool = True
-) -> Layout:
+def decide_layout(table: Table, name: str, settings: TableSettings) -> Layout:
     """Decide which column is what, by the settings, by the usual names, by the cells.
 
     Parameters
     ----------
-    cells
-        The file's cells, one column for each of the file's.
+    table
+        The table, or the first block of a large one.
     name
-        The file's name, which may be the symbol.
+        The file's name, which may be the symbol, or have the date.
     settings
         What a person said about it.
-    has_header
-        Whether the names are the file's first line, which may be missing, and not a part of its
-        format.
+
+    Returns
+    -------
+    Layout
+        Holds for all blocks of the table.
 
     Raises
     ------
+    NoPricesError
+        If there is no time or no price.
     PriceFileError
-        If there is no time or no price, or a column named in the settings is not there or is
-        something else already.
+        If a column named in the settings is not there or is something else already, or several
+        columns might be the price and nothing tells which.
     """
-    timestamp = _find_timestamp(cells, name, settings, has_header=has_header)
-    rest = [column for column in cells.columns if column not in timestamp]
-    symbol = _find_symbol(cells, rest, name, settings)
-    rest = [column for column in rest if column != symbol]
-    price = _find_price(cells, rest, name, settings, long=symbol is not None)
-    _none_twice([*timestamp, symbol, price], name)
-    if symbol is not None:
-        if price is None:
-            raise _no_price(cells, name, "or several columns that might be it")
-        return Layout("long", timestamp, [price], "column", symbol_column=symbol)
-    if price is not None:
-        if settings.symbol is not None:
-            return Layout("single", timestamp, [price], "settings", symbol=settings.symbol)
-        return Layout("single", timestamp, [price], "file name", symbol=symbol_of(name))
-    prices, notes = find_symbol_columns(cells, rest)
-    if not prices:
-        raise _no_price(cells, name, "and no column of numbers that has a symbol's name")
-    if settings.symbol is not None and len(prices) == 1:
-        return Layout("single", timestamp, prices, "settings", symbol=settings.symbol, notes=notes)
-    return Layout("wide", timestamp, prices, "header", notes=notes)
+    evidence = Evidence(table)
+    headerless = is_headerless(evidence)
+    stem = symbol_of(name, table.sheet)
+    if (pairs := _pairs(evidence, settings)) is not None:
+        return Layout(
+            kind="wide",
+            timestamp=pairs.times,
+            prices=pairs.prices,
+            symbol_from="header",
+            parts=["moment"] * len(pairs.times),
+            has_own_times=True,
+            price_symbols=pairs.symbols,
+        )
+    times, by_column = _find_times(evidence, name, settings, headerless=headerless)
+    if by_column is not None:
+        found = _transposed(evidence, times, by_column, name, stem, settings)
+        return _laid_out(times or Times([], []), found, by_column=by_column)
+    date = None
+    if times is None or not times.certain:
+        times, named = _dated_by_name(evidence, times, name, stem, headerless=headerless)
+        date, stem = named or (None, stem)
+    found = find_priced(evidence, times, name, settings, stem=stem, headerless=headerless)
+    return _laid_out(times, found, date=date)
 
 
-def symbol_of(name: str) -> str:
-    """Return the symbol that a file is named for: ``fx/EURUSD.csv.gz`` is ``EURUSD``."""
-    stem = PurePosixPath(name).name
-    while (shorter := _ENDINGS.sub("", stem)) != stem and shorter:
-        stem = shorter
-    return stem
+def _pairs(evidence: Evidence, settings: TableSettings) -> Pairs | None:
+    """Find series with dates of their own, unless a person has named columns."""
+    named = (settings.timestamp_column, settings.symbol_column, settings.price_column)
+    return find_pairs(evidence) if named == (None, None, None) else None
 
 
-def _named(cells: pd.DataFrame, wanted: str, setting: str, name: str) -> str:
-    columns = list(map(str, cells.columns))
-    if wanted in columns:
-        return wanted
-    for column in columns:
-        if column.casefold() == wanted.strip().casefold():
-            return column
-    raise PriceFileError(
-        f"{name}: expected a column '{wanted}' as {setting} says, found {_listed(cells)}; "
-        f"correct {setting}"
+def _laid_out(
+    times: Times, found: Priced, *, date: str | None = None, by_column: TimeColumns | None = None
+) -> Layout:
+    dated = [f"the date {date} is taken from the file's name"] if date else []
+    return Layout(
+        kind=found.kind,
+        timestamp=times.columns,
+        prices=found.prices,
+        symbol_from=found.symbol_from,
+        parts=times.parts,
+        date=date,
+        price_times=by_column.times if by_column else [],
+        time_joint=by_column.joint if by_column else "",
+        symbol_columns=found.symbol_columns,
+        price_symbols=found.price_symbols,
+        symbol=found.symbol,
+        notes=[*dated, *found.notes],
+        doubts=[*times.doubts, *found.doubts],
     )
 
 
-def _none_twice(columns: list[str | None], name: str) -> None:
-    found = [column for column in columns if column is not None]
-    for column in found:
-        if found.count(column) > 1:
-            raise PriceFileError(
-                f"{name}: expected a column each for the time, the symbol and the price, found "
-                f"'{column}' for two of them; correct timestamp_column, symbol_column or "
-                "price_column"
-            )
-
-
-def _find_timestamp(
-    cells: pd.DataFrame, name: str, settings: IngestSettings, *, has_header: bool
-) -> list[str]:
+def _find_times(
+    evidence: Evidence, name: str, settings: TableSettings, *, headerless: bool
+) -> tuple[Times | None, TimeColumns | None]:
+    """Find the time in columns, or in the names of columns, or half of it in each."""
     if settings.timestamp_column is not None:
-        return [_named(cells, settings.timestamp_column, "timestamp_column", name)]
-    ranked = [
-        (not dates, rank, position, str(column))
-        for position, column in enumerate(cells.columns)
-        if (rank := rank_of(column, TIMESTAMP_NAMES)) is not None
-        and ((dates := looks_like_dates(cells[column], named=True)) or not _is_letter(column))
-    ]
-    if ranked:
-        return _with_clock(cells, min(ranked)[-1])
-    names = [column for column in cells.columns if not re.fullmatch(r"column_\d+", column)]
-    if has_header and names and sum(map(is_number_or_date, names)) * 2 > len(names):
-        raise PriceFileError(
-            f"{name}: expected a first line of column names, found {_listed(cells)}, which looks "
-            "like data; put a line of names first, or name the time's column with timestamp_column"
+        said = asked(evidence.columns, settings.timestamp_column, "timestamp_column", name)
+        return parts_of(said), None
+    if headerless:
+        return times_by_position(evidence), None
+    times = find_times(evidence)
+    if times is None or not times.certain:
+        by_column = find_time_columns(evidence)
+        return (None if by_column else times), by_column
+    if times.parts == ["moment"] and settings.price_column is None:
+        rest = [column for column in evidence.columns if column not in times.columns]
+        is_day = evidence.facts(times.columns[0]).is_dates
+        find = find_parts_of_days if is_day else find_parts_of_years
+        return times, find(evidence, rest)
+    return times, None
+
+
+def _dated_by_name(
+    evidence: Evidence, times: Times | None, name: str, stem: str, *, headerless: bool
+) -> tuple[Times, tuple[str, str] | None]:
+    """Take the date from the file's name, if the rows have at most a time of day."""
+    date = date_in_name(stem)
+    clock = next((c for c in evidence.columns if evidence.facts(c).is_clock), None)
+    if date is not None and clock is not None:
+        return Times([clock], ["clock"]), date
+    if date is not None and headerless and (counted := count_from_midnight(evidence)) is not None:
+        return counted, date
+    if date is not None and times is None:
+        return Times([], []), date
+    if times is not None and times.columns != [clock]:
+        return times, None
+    if clock is not None:
+        raise NoPricesError(
+            f"{name}: expected a column with dates, found only times of day, in '{clock}'; put the "
+            "date in a column or, as 2024-01-31, in the file's name"
         )
-    for column in cells.columns:
-        if looks_like_dates(cells[column]):
-            return _with_clock(cells, str(column))
-    raise PriceFileError(
-        f"{name}: expected a column with times, found {_listed(cells)}; name it with "
+    raise _no_time(evidence, name)
+
+
+def _no_time(evidence: Evidence, name: str) -> NoPricesError:
+    if is_headerless(evidence):
+        return NoPricesError(
+            f"{name}: expected a column with times, found {len(evidence.columns)} columns without "
+            "names, none of which reads as times; add one, or put the date in the file's name"
+        )
+    named = [column for column in evidence.columns if not is_unnamed(column)]
+    like_data = sum(reads_as_number(column) or reads_as_date(column) for column in named)
+    if evidence.table.header_rows and like_data * 2 > len(named):
+        return NoPricesError(
+            f"{name}: expected a first line of column names, found {listed(evidence.columns)}, "
+            "which looks like data; put a line of names first, give them in column_names, or name "
+            "the time's column with timestamp_column"
+        )
+    return NoPricesError(
+        f"{name}: expected a column with times, found {listed(evidence.columns)}; name it with "
         "timestamp_column, or add one"
     )
 
 
-def _with_clock(cells: pd.DataFrame, date: str) -> list[str]:
-    """Add the column of the time of day, where that stands apart from the date."""
-    if not looks_like_clock(cells[date]):
-        for column in cells.columns:
-            usual = column != date and rank_of(column, CLOCK_NAMES) is not None
-            if usual and looks_like_clock(cells[column]):
-                return [date, str(column)]
-    return [date]
-
-
-def _find_symbol(
-    cells: pd.DataFrame, rest: list[str], name: str, settings: IngestSettings
-) -> str | None:
-    if settings.symbol_column is not None:
-        return _named(cells, settings.symbol_column, "symbol_column", name)
-    taken = settings.price_column.strip().casefold() if settings.price_column else None
-    free = [
-        column for column in rest if column.casefold() != taken and may_be_symbols(cells[column])
-    ]
-    # The currency of a bar is no symbol; that of a rate is.
-    bars = has_letter_bars(rest) or any(plain_name(c) in OPENING_NAMES for c in rest)
-    return _best(free, SYMBOL_NAMES) or (None if bars else _best(free, CURRENCY_NAMES))
-
-
-def _find_price(
-    cells: pd.DataFrame, rest: list[str], name: str, settings: IngestSettings, *, long: bool
-) -> str | None:
-    if settings.price_column is not None:
-        return _named(cells, settings.price_column, "price_column", name)
-    letters = long or has_letter_bars(rest)  # beside a symbol column a letter is no ticker
-    if found := _best([c for c in rest if letters or not _is_letter(c)], PRICE_NAMES):
-        return found
-    if not long:
-        return None
-    numeric = [
-        column
-        for column in rest
-        if not is_other_number(column, letters=letters) and looks_numeric(cells[column])
-    ]
-    return numeric[0] if len(numeric) == 1 else None
-
-
-def _is_letter(column: str) -> bool:
-    return plain_name(column) in LETTERS
-
-
-def _best(columns: list[str], usual: tuple[str, ...]) -> str | None:
-    ranked = [
-        (rank, position, column)
-        for position, column in enumerate(columns)
-        if (rank := rank_of(column, usual)) is not None
-    ]
-    return min(ranked)[-1] if ranked else None
-
-
-def _no_price(cells: pd.DataFrame, name: str, why: str) -> PriceFileError:
-    return PriceFileError(
-        f"{name}: expected a price column, found {_listed(cells)}: none with a usual name, {why}; "
-        "name it with price_column"
-    )
-
-
-def _listed(cells: pd.DataFrame) -> str:
-    columns = list(map(str, cells.columns))
-    if not columns:
-        return "no columns"
-    names = [f"'{column}'" if len(column) <= 40 else f"'{column[:40]}…'" for column in columns]
-    shown = ", ".join(names[:12])
-    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
-    return f"the columns {shown}{more}"
+def _transposed(
+    evidence: Evidence,
+    times: Times | None,
+    by_column: TimeColumns,
+    name: str,
+    stem: str,
+    settings: TableSettings,
+) -> Priced:
+    """Find the symbols of the rows of a table whose columns are times."""
+    timed = times.columns if times else []
+    used = {*by_column.columns, *timed}
+    rest = [column for column in evidence.columns if column not in used]
+    if settings.symbol_column is None and times is None:
+        symbols = columns_telling_rows_apart(evidence, rest)
+    else:
+        symbols = find_symbols(
+            evidence, times or Times([], []), None, rest, name, settings, headerless=False
+        ).columns
+    none_twice([*symbols, *timed, *by_column.columns], name)
+    if symbols:
+        return Priced("transposed", by_column.columns, "column", symbol_columns=symbols)
+    if times is None and len(evidence.cells) > 1:
+        raise PriceFileError(
+            f"{name}: expected a column that tells the rows apart, found "
+            f"{listed(evidence.columns)}; name it with symbol_column"
+        )
+    one = single(evidence, Price(by_column.columns[0]), stem, settings)
+    return Priced("transposed", by_column.columns, one.symbol_from, symbol=one.symbol)

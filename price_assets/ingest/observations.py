@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from price_assets.checkpoints import Rejection
 from price_assets.checkpoints.columns import RAW_COLUMNS
 
 from .layout import Layout
+from .observation_times import join_times, whole_text
 from .table import Surplus, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     import pandas as pd
 
 _RAW_NAMES = tuple(column.name for column in RAW_COLUMNS)
 TOO_MANY_FIELDS = "too many fields"
 INFINITE_PRICE = "infinite price"
+SEPARATOR = " / "
+"""Between the parts of a symbol that several columns make together."""
 
 
 @dataclass(frozen=True)
 class Observations:
-    """The observations of one file.
+    """The observations of one table, or of one block of a large one.
 
     Attributes
     ----------
@@ -43,12 +48,12 @@ class Observations:
 
 
 def to_observations(table: Table, layout: Layout, name: str) -> Observations:
-    """Set out each observation of a file as a row; in a wide file each price cell is one.
+    """Set out each observation of a table as a row; in a wide one each price cell is one.
 
     Parameters
     ----------
     table
-        The file's cells.
+        The table, or one block of it.
     layout
         Which column is what.
     name
@@ -57,7 +62,7 @@ def to_observations(table: Table, layout: Layout, name: str) -> Observations:
     Returns
     -------
     Observations
-        In the order of the file; a wide row's cells from left to right.
+        In the order of the file; the cells of a wide or transposed row from left to right.
     """
     import numpy as np
     import pandas as pd
@@ -70,9 +75,9 @@ def to_observations(table: Table, layout: Layout, name: str) -> Observations:
         "source": _constant(name, count),
         "row": pd.Series(table.rows[repeat], dtype="int64"),
         "column": _tiled(layout.prices, len(cells)),
-        "timestamp": _repeated(_timestamps(cells, layout.timestamp), repeat, width),
+        "timestamp": _timestamps(cells, layout, repeat),
         "symbol": _symbols(cells, layout, repeat),
-        "price": _prices(cells, layout.prices),
+        "price": _side_by_side(cells, layout.prices),
     }
     notes = []
     for found, kept in extras.items():
@@ -80,19 +85,13 @@ def to_observations(table: Table, layout: Layout, name: str) -> Observations:
         columns[kept] = _repeated(column, repeat, width)
         if infinite:
             notes.append(f"{infinite} infinite numbers in column '{found}' are left out")
-    if table.surplus:
-        notes.append(
-            f"{len(table.surplus)} of {table.row_count} rows have more fields than the header has "
-            "names"
-        )
-    frame = pd.DataFrame(columns)
-    rejected = [item for row in table.surplus for item in _too_wide(row, table, layout, name)]
-    frame, infinite_prices = _without_infinite(frame)
-    return Observations(frame, [*rejected, *infinite_prices], extras, notes)
+    frame, infinite_prices = _without_infinite(pd.DataFrame(columns))
+    rejected = [*_too_wide(table, layout, name), *infinite_prices]
+    return Observations(frame, rejected, extras, notes)
 
 
 def _extra_names(cells: pd.DataFrame, layout: Layout) -> dict[str, str]:
-    used = {*layout.timestamp, *layout.prices, layout.symbol_column}
+    used = {*layout.timestamp, *layout.prices, *layout.symbol_columns}
     others = [str(column) for column in cells.columns if column not in used]
     names: dict[str, str] = {}
     taken = {*_RAW_NAMES, *(column for column in others if column not in _RAW_NAMES)}
@@ -109,8 +108,11 @@ def _extra_names(cells: pd.DataFrame, layout: Layout) -> dict[str, str]:
 def _constant(text: str, count: int) -> pd.Series:
     import numpy as np
     import pandas as pd
+    import pyarrow as pa
 
-    return pd.Series([text], dtype="str").take(np.zeros(count, "int64")).reset_index(drop=True)
+    dtype: Any = pd.StringDtype(na_value=np.nan)
+    repeated = pa.repeat(pa.scalar(text, pa.large_string()), count)
+    return pd.Series(dtype.__from_arrow__(repeated), copy=False)
 
 
 def _tiled(texts: list[str], times: int) -> pd.Series:
@@ -125,34 +127,52 @@ def _repeated(column: pd.Series, repeat: np.ndarray, width: int) -> pd.Series:
     return column if width == 1 else column.take(repeat).reset_index(drop=True)
 
 
-def _timestamps(cells: pd.DataFrame, columns: list[str]) -> pd.Series:
-    if len(columns) == 1:
-        found = cells[columns[0]]
-        infinite = _is_infinite(found).astype(bool)
+def _timestamps(cells: pd.DataFrame, layout: Layout, repeat: np.ndarray) -> pd.Series:
+    width = len(layout.prices)
+    if layout.price_times and not layout.timestamp:
+        return _tiled(layout.price_times, len(cells))
+    if layout.has_own_times:
+        return _side_by_side(cells, layout.timestamp)
+    found = join_times(cells, layout.timestamp, layout.parts, layout.date)
+    if layout.price_times:
+        rows = _repeated(whole_text(found), repeat, width)
+        return rows + layout.time_joint + _tiled(layout.price_times, len(cells))
+    infinite = _is_infinite(found).astype(bool)
+    if infinite.any():
         # As text it is an unreadable time, which has its place in the documents.
-        return found.astype(object).mask(infinite, "inf") if infinite.any() else found
-    date, clock = (cells[column].astype("str") for column in columns)
-    return date.str.strip() + " " + clock.str.strip()
+        found = found.astype(object).mask(infinite, "inf")
+    return _repeated(found, repeat, width)
 
 
 def _symbols(cells: pd.DataFrame, layout: Layout, repeat: np.ndarray) -> pd.Series:
-    if layout.symbol_column is not None:
-        return _as_text(cells[layout.symbol_column])
-    if layout.symbol is not None:
-        return _constant(layout.symbol, len(repeat))
-    return _tiled(layout.prices, len(cells))
+    width = len(layout.prices)
+    if not layout.symbol_columns:
+        if layout.symbol is not None:
+            return _constant(layout.symbol, len(repeat))
+        return _tiled(layout.price_symbols, len(cells))
+    parts = [whole_text(cells[column]) for column in layout.symbol_columns]
+    symbols = _repeated(_joined(parts), repeat, width)
+    if layout.price_symbols:
+        return _joined([symbols, _tiled(layout.price_symbols, len(cells))])
+    return symbols
 
 
-def _as_text(column: pd.Series) -> pd.Series:
-    """Write symbols that the format has as numbers (``600519``) as text."""
-    import pandas as pd
+def _joined(parts: Sequence[pd.Series]) -> pd.Series:
+    """Join the parts of symbols; one that is null or blank is left out, null where all are."""
+    joined = parts[0]
+    if len(parts) > 1:
+        joined = joined.str.strip()
+    for part in parts[1:]:
+        stripped = part.str.strip()
+        there = stripped.notna() & (stripped != "")
+        before = joined.notna() & (joined != "")
+        both = joined + SEPARATOR + stripped
+        joined = joined.where(~there, both.where(before, stripped))
+    return joined
 
-    if isinstance(column.dtype, pd.StringDtype):
-        return column
-    return column.astype(object).map(str, na_action="ignore").astype("str")
 
-
-def _prices(cells: pd.DataFrame, columns: list[str]) -> pd.Series:
+def _side_by_side(cells: pd.DataFrame, columns: list[str]) -> pd.Series:
+    """Put the cells of several columns one below the other, row by row."""
     import numpy as np
 
     from .stacking import stack
@@ -186,20 +206,24 @@ def _without_infinite(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Rejection
     infinite = _is_infinite(frame["price"]).astype(bool)
     if not infinite.any():
         return frame, []
-    columns = [frame.loc[infinite, name].tolist() for name in _RAW_NAMES]
-    rejected = [
+    rejected = _rejections(frame[infinite], INFINITE_PRICE)
+    return frame[~infinite].reset_index(drop=True), rejected
+
+
+def _rejections(frame: pd.DataFrame, reason: str) -> list[Rejection]:
+    columns = [frame[name].tolist() for name in _RAW_NAMES]
+    return [
         Rejection(
             source=source,
             row=row,
             column=column,
-            reason=INFINITE_PRICE,
+            reason=reason,
             symbol=_text_or_none(symbol),
             timestamp=_text_or_none(timestamp),
-            price=str(price),
+            price=_text_or_none(price),
         )
         for source, row, column, timestamp, symbol, price in zip(*columns, strict=True)
     ]
-    return frame[~infinite].reset_index(drop=True), rejected
 
 
 def _text_or_none(value: object) -> str | None:
@@ -207,25 +231,25 @@ def _text_or_none(value: object) -> str | None:
     return None if value is None or value != value else str(value)
 
 
-def _too_wide(surplus: Surplus, table: Table, layout: Layout, name: str) -> list[Rejection]:
-    """Refuse each observation of a row whose fields do not fit the header."""
-    by_column = {
-        column: cell
-        for column, cell in zip(table.header, surplus.cells, strict=False)
-        if column is not None
-    }
-    timestamp = " ".join(by_column[column].strip() for column in layout.timestamp)
-    return [
-        Rejection(
-            source=name,
-            row=surplus.row,
-            column=price,
-            reason=TOO_MANY_FIELDS,
-            symbol=by_column[layout.symbol_column]
-            if layout.symbol_column is not None
-            else layout.symbol or price,
-            timestamp=timestamp,
-            price=by_column[price],
-        )
-        for price in layout.prices
+def _too_wide(table: Table, layout: Layout, name: str) -> list[Rejection]:
+    """Refuse each observation of the rows whose fields do not fit the header."""
+    if not table.surplus:
+        return []
+    found = _as_table(table.surplus, table)
+    return _rejections(to_observations(found, layout, name).frame, TOO_MANY_FIELDS)
+
+
+def _as_table(surplus: Sequence[Surplus], table: Table) -> Table:
+    """Lay out rows that are too long, without the fields that have no name."""
+    import numpy as np
+    import pandas as pd
+
+    rows = [
+        {column: cell for column, cell in zip(table.header, row.cells, strict=False) if column}
+        for row in surplus
     ]
+    return Table(
+        cells=pd.DataFrame(rows, columns=table.cells.columns, dtype="str"),
+        rows=np.array([row.row for row in surplus], "int64"),
+        format=table.format,
+    )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 from price_assets.checkpoints import LineCounts, Source, SourceColumns
 
-from .content import Content, Fingerprint, read_content
+from .content import Content, Fingerprint, fingerprint_of, read_content
 from .errors import NoPricesError, PriceFileError
 from .file_settings import FileRules
 from .formats import read_tables
@@ -24,6 +24,7 @@ from .unpack import unpack
 from .used_settings import said_for_all, settings_used
 
 BYTES_IN_MB = 1_000_000
+_MORE_ROWS = 2000
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Refused:
 
     def record(self) -> Source:
         """Write it down among the sources."""
-        found = self.fingerprint or Fingerprint(0, "")
+        found = self.fingerprint or fingerprint_of(b"")
         return Source(
             source=self.name,
             uri=quote(self.name),
@@ -202,8 +203,8 @@ def open_sources(file: LandedFile, settings: IngestSettings, rules: FileRules) -
     elif left_out:
         yield Refused(file.name, _none_has_prices(file.name, left_out), fingerprint)
     else:
-        error = PriceFileError(f"{file.name}: expected prices, found an empty file; remove it")
-        yield Refused(file.name, error, fingerprint)
+        empty = PriceFileError(f"{file.name}: expected prices, found an empty file; remove it")
+        yield Refused(file.name, empty, fingerprint)
 
 
 def _none_has_prices(name: str, left_out: list[LeftOut]) -> PriceFileError:
@@ -228,6 +229,7 @@ def _open_content(
     try:
         limit = settings.unpack_limit * BYTES_IN_MB
         for first, later, is_index in _with_first(read_tables(content, asked, limit), asked):
+            second = next(later, None)
             name = f"{content.name}#{first.sheet}" if first.sheet is not None else content.name
             try:
                 if is_index:
@@ -235,7 +237,7 @@ def _open_content(
                         f"{name}: holds index numbers, and another sheet prices; read it by "
                         "naming it with sheet"
                     )
-                layout = decide_layout(first, name, asked)
+                layout = decide_layout(_evidence(first, second), name, asked)
             except NoPricesError as error:
                 yield LeftOut(name, error, fingerprint)
                 continue
@@ -247,7 +249,7 @@ def _open_content(
                 settings=said,
                 used=settings_used(first, layout),
                 _first=first,
-                _later=later,
+                _later=later if second is None else chain([second], later),
             )
     except PriceFileError as error:
         yield Refused(content.name, error, fingerprint)
@@ -268,3 +270,18 @@ def _with_first(
         indices = index_sheets(sheets)
         for sheet in sheets:
             yield sheet, iter(()), sheet.sheet in indices
+
+
+def _evidence(first: Table, second: Table | None) -> Table:
+    """Add rows from all over the second block to the first, which is small in a large text.
+
+    A file sorted by symbol begins with many rows of one.
+    """
+    import numpy as np
+    import pandas as pd
+
+    if second is None or not len(second.cells):
+        return first
+    step = max(1, len(second.cells) // _MORE_ROWS)
+    cells = pd.concat([first.cells, second.cells.iloc[::step]], ignore_index=True)
+    return replace(first, cells=cells, rows=np.concatenate([first.rows, second.rows[::step]]))

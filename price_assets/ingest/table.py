@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
+
+from price_assets.checkpoints import Format, LineCounts
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
-
-Format = Literal["delimited", "json-records", "json-lines", "table-schema", "parquet"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Surplus:
 
 @dataclass(frozen=True)
 class Table:
-    """What a file holds.
+    """One table of a file: of a text, of a sheet, of a JSON or a Parquet file.
 
     Attributes
     ----------
@@ -45,6 +45,21 @@ class Table:
         The rows that have too many fields and so do not stand in `cells`.
     header
         The column of each field, by position; None for one that was dropped.
+    header_rows
+        The rows of the header as found, top first, each as wide as the table; empty where the
+        file has none, and then the names are ``column_1``, ``column_2`` and so on. None where
+        names are a part of the format, as in JSON records and Parquet.
+    preamble
+        The rows above the header, as found.
+    repaired
+        The data rows that were mended (a field too many taken out, a missing separator put in),
+        with what was done.
+    sheet
+        Name of the sheet, or of the part of a document, that the table stands in.
+    symbol
+        The symbol that the format itself names for the table, as the answers of some APIs do.
+    lines
+        What each line of the text or row of the sheet is; None for formats without lines.
     encoding, delimiter, notes
         As in `Source`.
     """
@@ -54,13 +69,19 @@ class Table:
     format: Format
     surplus: list[Surplus] = field(default_factory=list)
     header: list[str | None] = field(default_factory=list)
+    header_rows: list[list[str]] | None = None
+    preamble: list[list[str]] = field(default_factory=list)
+    repaired: dict[int, str] = field(default_factory=dict)
+    sheet: str | None = None
+    symbol: str | None = None
+    lines: LineCounts | None = None
     encoding: str | None = None
     delimiter: str | None = None
     notes: list[str] = field(default_factory=list)
 
     @property
     def row_count(self) -> int:
-        """Data rows in the file."""
+        """Data rows in the table."""
         return len(self.cells) + len(self.surplus)
 
 

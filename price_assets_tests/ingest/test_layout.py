@@ -6,9 +6,10 @@ import pytest
 
 from price_assets.checkpoints import RawPrices
 from price_assets.ingest import IngestSettings, PriceFileError
-from price_assets.ingest.layout import symbol_of
+from price_assets.ingest.symbol_names import symbol_of
 
 from .conftest import Ingest
+from .tables import a_table, laid_out, observed
 
 
 def test_a_long_file_has_its_symbols_in_a_column(ingest_files: Ingest) -> None:
@@ -17,7 +18,7 @@ def test_a_long_file_has_its_symbols_in_a_column(ingest_files: Ingest) -> None:
     assert (source.layout, source.symbol_from) == ("long", "column")
     assert source.columns.model_dump() == {
         "timestamp": ["Day"],
-        "symbol": "Ticker",
+        "symbol": ["Ticker"],
         "price": ["Last"],
         "extra": {"Volume": "Volume"},
     }
@@ -162,11 +163,9 @@ def test_symbols_that_the_format_has_as_numbers_are_text(ingest_files: Ingest) -
     assert raw.frame["symbol"].tolist() == ["600519"]
 
 
-def test_numeric_tickers_in_a_wide_header_are_no_sign_of_a_missing_header(
-    ingest_files: Ingest,
-) -> None:
-    raw = ingest_files({"x.csv": "date,7203,600519\n2020-01-01,1,2\n"})
-    assert raw.frame["symbol"].tolist() == ["7203", "600519"]
+def test_numeric_tickers_in_a_wide_header_are_no_sign_of_a_missing_header() -> None:
+    table = a_table("date,7203,600519\n2020-01-01,1,2\n")
+    assert [symbol for _, symbol, _ in observed(table)] == ["7203", "600519"]
 
 
 def prices_and_notes(raw: RawPrices) -> tuple[list[str], list[str]]:
@@ -184,13 +183,18 @@ def test_one_letter_tickers_are_symbols(ingest_files: Ingest, header: str) -> No
     assert raw.sources[0].columns.timestamp == [header.split(",")[0]]
 
 
-@pytest.mark.parametrize("letters", ["o,h,l,c,v", "h,l,c", "V,C,H,L,O"])
-def test_letters_are_bars_only_as_a_set(ingest_files: Ingest, letters: str) -> None:
-    row = ",".join("12345"[: len(letters.split(","))])
-    raw = ingest_files({"x.csv": f"t,{letters}\n1570752011,{row}\n"})
-    (source,) = raw.sources
-    assert (source.layout, [p.lower() for p in source.columns.price]) == ("single", ["c"])
-    assert source.columns.timestamp == ["t"]
+@pytest.mark.parametrize(
+    ("letters", "row"), [("o,h,l,c,v", "2,4,1,3,9"), ("h,l,c", "4,1,3"), ("V,C,H,L,O", "9,3,4,1,2")]
+)
+def test_letters_are_bars_only_as_a_set(letters: str, row: str) -> None:
+    layout = laid_out(a_table(f"t,{letters}\n1570752011,{row}\n1570752012,{row}\n"))
+    assert (layout.kind, [price.lower() for price in layout.prices]) == ("single", ["c"])
+    assert layout.timestamp == ["t"]
+
+
+def test_tickers_of_one_letter_that_no_bar_could_have_are_symbols() -> None:
+    table = a_table("Date,H,L,C\n2020-01-02,30.5,120.5,60.5\n2020-01-03,31.5,119.5,61.5\n")
+    assert laid_out(table).price_symbols == ["H", "L", "C"]
 
 
 def test_beside_a_symbol_column_a_letter_is_a_price(ingest_files: Ingest) -> None:
@@ -276,7 +280,13 @@ def test_one_column_cannot_be_two_things(ingest_files: Ingest, settings: dict[st
 
 @pytest.mark.parametrize(
     ("name", "symbol"),
-    [("EURUSD.csv", "EURUSD"), ("a/BRK.B.CSV.gz", "BRK.B"), ("x.parquet", "x"), (".csv", ".csv")],
+    [
+        ("EURUSD.csv", "EURUSD"),
+        ("a/BRK.B.CSV.gz", "BRK.B"),
+        ("x.parquet", "x"),
+        (".csv", ".csv"),
+        ("a.zip!b/WTI.csv.xz", "WTI"),
+    ],
 )
 def test_a_symbol_is_the_file_name_without_its_endings(name: str, symbol: str) -> None:
     assert symbol_of(name) == symbol
