@@ -28,7 +28,7 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "re", "e", "o", "a"})
 _SAMPLE = 1000
 
 
-def plain_dates(dates: Any) -> tuple[Any, Language]:
+def plain_dates(dates: Any) -> tuple[Any, Language, list[str]]:
     """Write dates with their parts between hyphens and with months as ``@01`` … ``@12``.
 
     Days of the week and words that say nothing are left out; quarters, half-years, weeks and
@@ -42,8 +42,9 @@ def plain_dates(dates: Any) -> tuple[Any, Language]:
 
     Returns
     -------
-    tuple[pyarrow.Array, Language]
-        The plain dates, and the language of their words.
+    tuple[pyarrow.Array, Language, list[str]]
+        The plain dates, the language of their words, and notes on words that mean another month
+        in another language that might be it.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -53,10 +54,10 @@ def plain_dates(dates: Any) -> tuple[Any, Language]:
     plain = _with_decimal_months(plain, dates)
     worded = pc.match_substring_regex(dates, _WITH_WORDS)
     if not pc.any(worded).as_py():
-        return plain, language("en")
+        return plain, language("en"), []
     texts = dates.filter(worded).to_pylist()
     common = common_words().said_for_nothing | common_words().markers.keys()
-    spoken = language_of(
+    spoken, notes = language_of(
         word
         for text in texts[:_SAMPLE]
         for token in _TOKEN.findall(text)
@@ -66,7 +67,7 @@ def plain_dates(dates: Any) -> tuple[Any, Language]:
         and len(word) < 20
     )
     written = pa.array([_plain(text, spoken) for text in texts], plain.type)
-    return pc.replace_with_mask(plain, worded, written), spoken
+    return pc.replace_with_mask(plain, worded, written), spoken, notes
 
 
 @dataclass(frozen=True)

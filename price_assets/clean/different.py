@@ -66,7 +66,7 @@ def _by_best_form(text: Any, day_first: bool | None, settled: bool | None) -> Di
 
     text, intervals = starts_of(text)
     moments = take_apart(text)
-    plain, spoken = plain_dates(moments.dates)
+    plain, spoken, notes = plain_dates(moments.dates)
     choice = choose_form(
         plain, moments.dates, day_first, settled, several_a_day=len(text) > 2 * len(plain)
     )
@@ -83,7 +83,7 @@ def _by_best_form(text: Any, day_first: bool | None, settled: bool | None) -> Di
                 *([choice.evidence] if choice.evidence else []),
             ]
         ),
-        notes=moments.notes,
+        notes=[*moments.notes, *notes],
         doubts=choice.doubts,
         day_first_applied=choice.form in SWAPPED,
         proves_day_first=None if day_first is not None else choice.proves_day_first,
@@ -123,7 +123,7 @@ def _with_unmistakable(found: Different, text: Any, weights: np.ndarray[Any, Any
         return found
     some = text.take(pa.array(unread))
     moments = take_apart(starts_of(some)[0])
-    plain, _ = plain_dates(moments.dates)
+    plain, _, notes = plain_dates(moments.dates)
     days = np.full(len(plain), np.datetime64("NaT"), "datetime64[us]")
     for form in UNMISTAKABLE:
         days = np.where(np.isnat(days), read_form(plain, form), days)
@@ -138,7 +138,7 @@ def _with_unmistakable(found: Different, text: Any, weights: np.ndarray[Any, Any
         "other forms of dates that cannot be mistaken are read too (cells: "
         f"{int(weights[unread[read]].sum())}, the first '{some[int(np.argmax(read))].as_py()}')"
     )
-    return replace(_filled(found, unread, rest), notes=[*found.notes, *moments.notes, note])
+    return replace(_filled(found, unread, rest), notes=[*found.notes, *moments.notes, *notes, note])
 
 
 def _filled(found: Different, places: np.ndarray[Any, Any], rest: Different) -> Different:

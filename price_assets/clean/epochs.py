@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _SMALLEST, _LARGEST = 1e8, 1e10
 _UNITS = (("seconds", 1.0), ("milliseconds", 1e3), ("microseconds", 1e6), ("nanoseconds", 1e9))
 # How far earlier times may be apart that lead to those after 1973, in seconds, and the first.
-_LONGEST_STEP = 3 * 86_400
+_LONGEST_STEP = 366 * 86_400
 _EARLIEST = -5_364_662_400  # 1800
 
 

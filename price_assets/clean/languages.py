@@ -156,13 +156,33 @@ def common_words() -> CommonWords:
     return CommonWords(frozenset(nothing - markers.keys()), markers, afternoon)
 
 
-def language_of(words: Iterable[str]) -> Language:
-    """Return the language that knows most of some folded words; English if it knows them all."""
+def language_of(words: Iterable[str]) -> tuple[Language, list[str]]:
+    """Return the language that knows most of some folded words; English if it knows them all.
+
+    Parameters
+    ----------
+    words
+        Of the dates of a column.
+
+    Returns
+    -------
+    tuple[Language, list[str]]
+        The language; and a note for each word that is another month in a language that knows as
+        many of the words.
+    """
     different = sorted(set(words))
     if all(language("en").knows(word) for word in different):
-        return language("en")
-    best = max(LANGUAGES, key=lambda code: sum(language(code).knows(w) for w in different))
-    return language(best)
+        return language("en"), []
+    known = {code: sum(language(code).knows(w) for w in different) for code in LANGUAGES}
+    best = max(LANGUAGES, key=known.__getitem__)
+    notes = []
+    for word in different:
+        month = language(best).month_of(word)
+        for code in LANGUAGES:
+            other = language(code).month_of(word)
+            if known[code] == known[best] and month and other not in (None, month):
+                notes.append(f"{word} is taken as month {month}, and is month {other} in {code}")
+    return language(best), notes
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
