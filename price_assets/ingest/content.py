@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -109,8 +110,8 @@ def read_content(file: LandedFile) -> tuple[Content, Fingerprint]:
         If a remote file system cannot be reached or refuses.
     """
     if file.size <= _KEPT_BYTES:
-        with _readable(file) as stream:
-            data = stream.read()
+        with _read_errors(file):
+            data: bytes = file.path.fs.cat_file(file.path.path)
         _check_size(file, len(data))
         return content_of(data, file.name), fingerprint_of(data)
     _readable(file).close()
@@ -137,10 +138,17 @@ def _check_size(file: LandedFile, size: int) -> None:
 
 
 def _readable(file: LandedFile) -> BinaryIO:
+    with _read_errors(file):
+        stream: BinaryIO = file.path.fs.open(file.path.path, "rb")
+        return stream
+
+
+@contextmanager
+def _read_errors(file: LandedFile) -> Iterator[None]:
+    """Say of a file that cannot be read what is wrong with it."""
     try:
         with remote_errors(file.path):
-            stream: BinaryIO = file.path.fs.open(file.path.path, "rb")
-            return stream
+            yield
     except FileNotFoundError as error:
         raise PriceFileError(
             f"{file.name}: expected a file, found none; it was moved or removed after it was "

@@ -17,6 +17,7 @@ from price_assets.checkpoints import LineCounts
 from .content import Content
 from .dialect import Dialect, find_dialect
 from .encodings import Encoding, find_encoding
+from .errors import PriceFileError
 from .fixed_width import split_fixed_width
 from .grid import Cell, Grid
 from .regular_blocks import plain_lines, read_regular
@@ -66,7 +67,7 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Table]
         encoding = find_encoding(content, settings.encoding)
         text = "".join(decoded_chunks(content, encoding))
         dialect = find_dialect(text, content.name, settings.delimiter)
-        yield _read_whole(text, dialect, encoding, settings)
+        yield _read_whole(text, content.name, dialect, encoding, settings)
         return
     blocks = TextBlocks.of(content, settings.encoding)
     stream = iter(blocks)
@@ -75,7 +76,7 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Table]
     dialect = find_dialect(sample, content.name, settings.delimiter)
     if dialect.fixed_width:
         text = "".join(blocks.to_text(block) for block in chain([first], stream))
-        yield _read_whole(text, dialect, blocks.encoding, settings)
+        yield _read_whole(text, content.name, dialect, blocks.encoding, settings)
     else:
         yield from _LargeText(blocks, dialect, settings).tables(chain([first], stream))
 
@@ -87,14 +88,25 @@ def _sample_of(block: bytes) -> bytes:
     return block[: end_of_lines(block[:size]) or None]
 
 
+def _check_delimiter(structure: Structure, name: str, settings: TableSettings) -> None:
+    if settings.delimiter and structure.width < 2:
+        raise PriceFileError(
+            f"{name}: expected columns with '{settings.delimiter}' between them, found one column; "
+            "name the right delimiter, or none"
+        )
+
+
 def _is_larger(content: Content, size: int) -> bool:
     with content.open() as stream:
         return len(stream.read(size + 1)) > size
 
 
-def _read_whole(text: str, dialect: Dialect, encoding: Encoding, settings: TableSettings) -> Table:
+def _read_whole(
+    text: str, name: str, dialect: Dialect, encoding: Encoding, settings: TableSettings
+) -> Table:
     grid = split_fixed_width(text) if dialect.fixed_width else tokenize(text, dialect)
     structure = find_structure(grid, header_rows=settings.header_rows, skip_rows=settings.skip_rows)
+    _check_delimiter(structure, name, settings)
     return to_table(
         grid,
         structure,
@@ -173,6 +185,7 @@ class _LargeText:
         structure = find_structure(
             grid, header_rows=self.settings.header_rows, skip_rows=self.settings.skip_rows
         )
+        _check_delimiter(structure, self.text.content.name, self.settings)
         begin = next((i for i, role in enumerate(structure.roles) if role is Role.DATA), 0)
         # The sample's end is not the file's: what looks like a footer there is none.
         roles = [

@@ -140,11 +140,19 @@ def _wide_by_nul(head: bytes) -> str | None:
     if share[0] > 0.95 and share[1] > 0.95 and share[3] < 0.05:
         return "utf-32-be"
     even, odd = (share[0] + share[2]) / 2, (share[1] + share[3]) / 2
-    if odd > 0.2 and even < odd / 20:
+    if odd > 0.2 and even < odd / 20 and _is_mostly_ascii(head, "utf-16-le"):
         return "utf-16-le"
-    if even > 0.2 and odd < even / 20:
+    if even > 0.2 and odd < even / 20 and _is_mostly_ascii(head, "utf-16-be"):
         return "utf-16-be"
     return None
+
+
+def _is_mostly_ascii(head: bytes, encoding: str) -> bool:
+    """Tell text from binary data: prices and times are digits, whatever the language."""
+    text = head.decode(encoding, "ignore")
+    return 2 * sum(sign.isascii() and (sign.isprintable() or sign.isspace()) for sign in text) >= (
+        len(text)
+    )
 
 
 @dataclass

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from price_assets.checkpoints import RawPrices, RawSummary, Rejection, Source
+from price_assets.checkpoints import RawPrices, RawSummary, Rejection, Source, to_uri
 from price_assets.checkpoints.storage import Location
 
 from .errors import PriceFileError
@@ -65,7 +65,7 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
             if isinstance(found, Refused):
                 refused.append(found)
             sources.append(found.record())
-            _log(found, sources[-1])
+            _log(found, sources[-1], to_uri(file.path) + sources[-1].source[len(file.name) :])
     if refused and settings.on_bad_file is OnBadFile.FAIL:
         raise _all_at_once(refused, len(files))
     if not refused:  # a file that was refused may be the one that a setting is for
@@ -103,13 +103,13 @@ def _read_whole(
     return source
 
 
-def _log(found: Opened, source: Source) -> None:
+def _log(found: Opened, source: Source, uri: str) -> None:
     if isinstance(found, Refused):
         LOGGER.warning("refused %s: %s", source.source, source.error)
     elif isinstance(found, OpenSource):
         LOGGER.info(
             "read %s: %d rows, %d observations, %s, %s",
-            *(source.source, source.rows, source.observations),
+            *(uri, source.rows, source.observations),
             f"{source.format} in {source.compression}" if source.compression else source.format,
             source.layout,
         )

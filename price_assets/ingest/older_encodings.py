@@ -89,6 +89,7 @@ _SIGNS = frozenset(
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+")
 _UNCASED = {"HEBREW", "ARABIC", "THAI"}
 _EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL"}
+_WESTERN = ("cp1252", "latin-1")
 _KANA = frozenset(map(chr, range(0x3041, 0x30FF)))
 _STRANGE = 0.3
 """What characters of East Asia count next to Latin letters, and a syllable sign by itself."""
@@ -119,8 +120,11 @@ def likeliest_encoding(sample: bytes) -> str:
         try:
             score = plausibility(sample.decode(candidate), candidate)
         except UnicodeDecodeError:
-            continue
-        margin = _MARGIN / count if best == CANDIDATES[0] else 0.01
+            if candidate != CANDIDATES[0]:
+                continue
+            # Five bytes mean nothing in it; what is Western all the same is so in latin-1.
+            candidate, score = "latin-1", plausibility(sample.decode("latin-1"), "latin-1")
+        margin = _MARGIN / count if best in _WESTERN else 0.01
         if score > best_score + margin:
             best, best_score = candidate, score
     return best

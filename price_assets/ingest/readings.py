@@ -13,8 +13,9 @@ from .row_pieces import Cutting
 
 _MARGIN = 6.0
 """By how much the log-likelihood of a reading must be greater than that of any other."""
-_FORM_MARGIN = 20.0
-"""The same beside readings whose cells all have the forms of their columns."""
+_FORM_MARGIN = 5.0
+"""The same for each cell that differs, beside one where these have the forms of their columns."""
+_FEW = 4
 
 _MOST_MISFITS = 2
 
@@ -53,8 +54,6 @@ def chosen(readings: Sequence[Reading], columns: Sequence[ColumnModel]) -> Readi
         return None
     for other in readings:
         margin = best.score - other.score
-        if margin >= _FORM_MARGIN:
-            break
         if _is_rival(best, other, columns, margin):
             return None
     return best if _is_sound(best, columns) else None
@@ -64,9 +63,9 @@ def _is_rival(best: Reading, other: Reading, columns: Sequence[ColumnModel], mar
     """Tell whether a reading is serious beside the best one.
 
     One that is much less likely still is, where it takes no more errors and differs in numbers,
-    dates and codes only, which all have the forms of their columns or are blank: the prices of a row are like
-    each other, and how often a price was seen in a column says little about the next. To take
-    the rest of a row for the end of its last text loses nothing, whatever it was.
+    dates and codes only, nearly all of the forms of their columns or blank: the prices of a row
+    are like each other, and how often one was seen in a column says little about the next.
+    To take the rest of a row for the end of its last text loses nothing, whatever it was.
     """
     mine, its = best.alignment.cells, other.alignment.cells
     differing = [
@@ -77,13 +76,18 @@ def _is_rival(best: Reading, other: Reading, columns: Sequence[ColumnModel], mar
     if margin < _MARGIN:
         in_text = not any(columns[column].is_typed for column in differing)
         return not (in_text and _has_surplus(other) and margin > -_MARGIN)
-    if _has_surplus(other) or len(other.alignment.edits) > len(best.alignment.edits):
+    if margin >= _FORM_MARGIN * max(len(differing), _FEW):
         return False
-    return all(
+    if len(other.alignment.edits) > len(best.alignment.edits):
+        return False
+    if _has_surplus(other) and len(differing) < _FEW:
+        return False
+    fitting = sum(
         columns[column].has_form
         and (not its[column].strip() or changed(columns[column], its[column])[1])
         for column in differing
     )
+    return fitting >= (1.0 - MOST_MISFITS) * len(differing)
 
 
 def _has_surplus(reading: Reading) -> bool:

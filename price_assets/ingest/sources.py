@@ -230,6 +230,13 @@ def _open_content(
         limit = settings.unpack_limit * BYTES_IN_MB
         for first, later, is_index in _with_first(read_tables(content, asked, limit), asked):
             second = next(later, None)
+            if not first.header and first.lines is not None:
+                error = NoPricesError(
+                    f"{content.name}: expected prices, found an empty file; copy it again or "
+                    "remove it"
+                )
+                yield LeftOut(content.name, error, fingerprint)
+                continue
             name = f"{content.name}#{first.sheet}" if first.sheet is not None else content.name
             try:
                 if is_index:

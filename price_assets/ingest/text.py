@@ -106,8 +106,8 @@ def _decoded(content: Content, encoding: Encoding) -> Iterator[str]:
         yield decoder.decode(b"", final=True)
     except (UnicodeError, ValueError) as error:
         raise PriceFileError(
-            f"{content.name}: expected text in {encoding.name} as the settings say, found other "
-            f"bytes ({error}); name another encoding or none"
+            f"{content.name}: expected text in {encoding.name}, found other bytes ({error}); copy "
+            "the file again, or name its encoding with encoding"
         ) from error
 
 

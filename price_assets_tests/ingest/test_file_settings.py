@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from price_assets.checkpoints import PriceAssetsError
 from price_assets.clean import clean_prices
 from price_assets.ingest import IngestSettings, PriceFileError, ingest, list_files
 
@@ -104,3 +105,10 @@ def test_the_file_of_settings_is_no_source_and_starts_a_run_when_it_changes(
     (tmp_path / "price_assets.toml").write_text('["a.csv"]\nsymbol = "XYZ"\n')
     [after] = settings_files(files)
     assert (before.name, before.size) != (after.name, after.size)
+
+
+def test_a_convention_that_applies_to_none_of_its_files_is_an_error(tmp_path: Path) -> None:
+    rules = '["a.csv"]\nday_first = true\n'
+    files = landed(tmp_path, rules, a_csv=POINT, b_csv=POINT.replace("2020-01-0", "01/02/202"))
+    with pytest.raises(PriceAssetsError, match=r"price_assets\.toml sets day_first to True"):
+        clean_prices(ingest(files))

@@ -40,24 +40,6 @@ def written(header: list[str], rows: list[list[str]], delimiter: str) -> bytes:
 
 
 @SLOW
-@given(st.lists(ROW, max_size=12), st.sampled_from([",", ";", "\t", "|"]))
-def test_each_row_of_a_long_file_is_an_observation_kept_or_rejected(
-    tmp_path: Path, rows: list[list[str]], delimiter: str
-) -> None:
-    content = written(["date", "symbol", "price"], [*rows, ["2020-01-01", "A", "1"]], delimiter)
-    raw = ingest([land(tmp_path, content)])
-    reader = csv.reader(io.StringIO(content.decode(), newline=""), delimiter=delimiter)
-    expected = [row for row in reader if len(row) > 1 or (row and row[0].strip())][1:]
-    assert raw.sources[0].rows == raw.sources[0].observations == len(expected)
-    numbers = sorted([*raw.frame["row"].tolist(), *(item.row for item in raw.rejected)])
-    assert numbers == list(range(1, len(expected) + 1))
-    for number, price in zip(raw.frame["row"], raw.frame["price"], strict=True):
-        found = expected[number - 1]
-        assert (price == found[2]) if len(found) > 2 else pd.isna(price)
-    assert len(read_table(tmp_path / "x.csv")) == len(expected)
-
-
-@SLOW
 @given(st.lists(st.lists(st.sampled_from(["", "1", "-2.5", "N/A", "x", "0"]), max_size=4)))
 def test_each_cell_of_a_wide_file_is_an_observation_kept_or_rejected(
     tmp_path: Path, rows: list[list[str]]

@@ -33,7 +33,7 @@ def test_read_table_gives_every_cell_as_text_as_found(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text(TEXT)
     table = read_table(path)
-    assert list(table.columns) == ["date", "symbol", "price", "column_4"]
+    assert list(table.columns) == ["date", "symbol", "price", ""]
     assert table.fillna("").values.tolist() == [
         ["2020-01-01", "A", " 1.50", ""],
         ["2020-01-02", "A", "", ""],
@@ -42,12 +42,31 @@ def test_read_table_gives_every_cell_as_text_as_found(tmp_path: Path) -> None:
     assert {str(dtype) for dtype in table.dtypes} == {"str"}
 
 
-def test_read_table_leaves_out_a_column_without_name_only_if_it_is_empty(tmp_path: Path) -> None:
+def test_read_table_keeps_empty_and_repeated_names_and_columns_as_they_stand(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "x.csv"
-    path.write_text("date,USD,\n2020-01-01,1,\n2020-01-02,1,,5\n")
-    assert list(read_table(path).columns) == ["date", "USD", "column_4"]
-    path.write_text("date,USD,\n2020-01-01,1,\n2020-01-02,1,x,5\n")
-    assert read_table(path)["column_3"].fillna("").tolist() == ["", "x"]
+    path.write_text("date,USD,,USD\n2020-01-01,1,,2\n2020-01-02,3,,4\n")
+    table = read_table(path)
+    assert list(table.columns) == ["date", "USD", "", "USD"]
+    assert table.iloc[:, 2].tolist() == ["", ""]
+
+
+def test_read_table_of_a_file_without_header_invents_no_names(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("2020-01-01,1.5\n2020-01-02,2.5\n2020-01-03,3.5\n")
+    table = read_table(path)
+    assert table.attrs["header_rows"] == 0
+    assert [list(table.columns), *table.values.tolist()] == [
+        ["2020-01-01", "1.5"],
+        ["2020-01-02", "2.5"],
+        ["2020-01-03", "3.5"],
+    ]
+
+
+def test_read_table_of_an_empty_file_is_an_empty_table(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("")
+    assert read_table(tmp_path / "x.csv").shape == (0, 0)
 
 
 def test_read_table_writes_numbers_as_json_does(tmp_path: Path) -> None:
@@ -113,7 +132,7 @@ def test_a_row_lost_on_the_way_breaks_the_rule_that_none_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     (tmp_path / "x.csv").write_text(text)
-    stage = importlib.import_module("price_assets.ingest.ingest")
+    stage = importlib.import_module("price_assets.ingest.sources")
     whole = stage.to_observations
     assert ingest(list_files([tmp_path])).broken_rules() == {}
 

@@ -99,7 +99,7 @@ def test_an_empty_document_is_refused() -> None:
 
 def test_a_named_encoding_is_used_and_no_other() -> None:
     assert decoded("Größe".encode("cp437"), "cp437") == "Größe"
-    with pytest.raises(PriceFileError, match="expected text in utf-8 as the settings say"):
+    with pytest.raises(PriceFileError, match="expected text in utf-8, found other bytes"):
         decoded("Größe".encode("cp437"), "utf-8")
 
 
