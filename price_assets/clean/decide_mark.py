@@ -50,7 +50,8 @@ def decide_marks(looks: Mapping[str, Look]) -> dict[str, MarkDecision]:
     of the prices and of those beside them (open, high …); then what makes a price about as large
     as those; then the votes of the file's other columns; then the size of whole numbers in the
     column; then what all decided files of the same form have. The default is the comma where
-    semicolons stand between fields and commas in prices, as programs write them, else the point.
+    commas stand in prices, and semicolons between fields or points in dates, as programs write
+    them where the comma is the decimal mark; else the point.
 
     Parameters
     ----------
@@ -139,7 +140,7 @@ def _by_others(marks: set[str]) -> MarkDecision | None:
 
 
 def _default(look: Look) -> MarkDecision:
-    """Take the comma where a file has semicolons between fields, and commas in its prices.
+    """Take the comma where it is in prices, beside semicolons between fields or dotted dates.
 
     Where the prices have points alone, the point is the likelier mark there too.
     """
@@ -147,4 +148,5 @@ def _default(look: Look) -> MarkDecision:
 
     text = look.prices.text
     commas = text is not None and pc.any(pc.match_substring(text, ",")).as_py()
-    return MarkDecision(COMMA if look.delimiter == ";" and commas else POINT, decided=False)
+    is_comma = commas and (look.delimiter == ";" or look.has_dotted_dates)
+    return MarkDecision(COMMA if is_comma else POINT, decided=False)

@@ -12,11 +12,13 @@ from .companions import is_companion
 from .dates import Times, read_times
 from .number_cells import NumberCells, look_at
 from .settings import CleanSettings, settings_of
-from .text_columns import is_missing
+from .text_columns import is_missing, to_arrow_text
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+_DOTTED_DATE = r"^\d{1,2}\.\s?\d{1,2}\.\s?(\d{4}|\d{2})(\D|$)"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,15 @@ class Look:
     def delimiter(self) -> str | None:
         """What stands between the fields of the file, if it is delimited text."""
         return None if self.source is None else self.source.delimiter
+
+    @property
+    def has_dotted_dates(self) -> bool:
+        """Whether the times are written as 31.01.2004, as in lands with a decimal comma."""
+        import pyarrow.compute as pc
+
+        texts = to_arrow_text(self.rows["timestamp"])
+        dotted = pc.sum(pc.match_substring_regex(texts, _DOTTED_DATE)).as_py() or 0
+        return int(dotted) * 2 > len(texts)
 
     @property
     def form(self) -> tuple[object, ...] | None:

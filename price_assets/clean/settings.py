@@ -19,7 +19,8 @@ class CleanSettings(Conventions):
         default=None,
         description="Decimal mark, 'point' or 'comma'. Default: by the prices, then by the file's "
         "other columns and by other files with the same columns; where none tells, comma if "
-        "semicolons stand between fields and commas in prices, else point, with a doubt recorded",
+        "commas stand in prices and semicolons between fields or points in dates, else point, "
+        "with a doubt recorded",
     )
     missing_markers: list[str] = Field(
         default=[
@@ -27,6 +28,8 @@ class CleanSettings(Conventions):
             *("n/a", "#n/a", "#n/a n/a", "n.a.", "n.a", "na", "n/d", "n.d.", "nd", "k.a.", "nan"),
             *("null", "(null)", "<null>", "#null!", "none", "nil", "nat", "<na>", r"\n", "(na)"),
             *("#div/0!", "#ref!", "#value!", "#name?", "#num!", "#spill!", "#calc!"),
+            *("n/e", "n/c", "n.c.", "n/q", "n.q.", "n/v", "s/d", "s/c", "_", "__", "~"),
+            *("(d)", "(x)", "(z)", "(s)", "closed", "holiday", "not traded", "no trade"),
             *("no data", "not available", "missing", ": c", ":c", ": u", ":u", ": z", ":z"),
         ],
         description="Texts that say that there is no price, whatever their case, beside the empty "

@@ -87,7 +87,8 @@ _FRACTION = re.compile(r"\d+/\d+|\d+[-\s]\d+/\d+|-?\d+'\d{2,3}")
 _BOOLEANS = frozenset({"true", "false", "yes", "no", "wahr", "falsch", "vrai", "faux"})
 _MARKER = re.compile(
     r"[\W_]+|#?n[./\\]?[adm]\.?#?|#?n/?v|nan|null|none|nil|missing|#(?:ref|value|name|null|num)[!?]"
-    r"|#div/0!|nd|n\.?c\.?|k\.\s?a\.|s\.?o\.|not available|not applicable|no data|<na>|nat",
+    r"|#div/0!|nd|n\.?c\.?|k\.\s?a\.|s\.?o\.|not available|not applicable|no data|<na>|nat"
+    r"|n[/.][ecqv]\.?|s/[dc]|\([dxzs]\)|closed|holiday|not traded|no trade",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+[a-z0-9_]+)*", re.IGNORECASE)

@@ -7,7 +7,7 @@ in which something does not fit is read row by row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from .grid import Cell, Grid
 from .regular_blocks import plain_lines, read_regular
 from .repair import mend_rows
 from .settings import TableSettings
+from .stacked_tables import stacked_tables
 from .structure import Role, Structure, find_structure, later_roles
 from .table import Table, numbered
 from .tabulate import to_table
@@ -43,7 +44,7 @@ _TAIL_BYTES = 16_000
 """So much of its end is read row by row, because footers stand there."""
 
 
-def read_delimited(content: Content, settings: TableSettings) -> Iterator[Table]:
+def read_delimited(content: Content, settings: TableSettings) -> Iterator[Iterable[Table]]:
     """Read delimited or fixed-width text.
 
     Parameters
@@ -55,8 +56,9 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Table]
 
     Yields
     ------
-    Table
-        Blocks of one table; one for a text that is not large.
+    Iterable[Table]
+        The blocks of one table, and one block for a text that is not large; a second table where
+        another stands below the first.
 
     Raises
     ------
@@ -67,7 +69,7 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Table]
         encoding = find_encoding(content, settings.encoding)
         text = "".join(decoded_chunks(content, encoding))
         dialect = find_dialect(text, content.name, settings.delimiter)
-        yield _read_whole(text, content.name, dialect, encoding, settings)
+        yield from _read_whole(text, content.name, dialect, encoding, settings)
         return
     blocks = TextBlocks.of(content, settings.encoding)
     stream = iter(blocks)
@@ -76,9 +78,9 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Table]
     dialect = find_dialect(sample, content.name, settings.delimiter)
     if dialect.fixed_width:
         text = "".join(blocks.to_text(block) for block in chain([first], stream))
-        yield _read_whole(text, content.name, dialect, blocks.encoding, settings)
+        yield from _read_whole(text, content.name, dialect, blocks.encoding, settings)
     else:
-        yield from _LargeText(blocks, dialect, settings).tables(chain([first], stream))
+        yield _LargeText(blocks, dialect, settings).tables(chain([first], stream))
 
 
 def _sample_of(block: bytes) -> bytes:
@@ -103,29 +105,33 @@ def _is_larger(content: Content, size: int) -> bool:
 
 def _read_whole(
     text: str, name: str, dialect: Dialect, encoding: Encoding, settings: TableSettings
-) -> Table:
+) -> Iterator[list[Table]]:
     grid = split_fixed_width(text) if dialect.fixed_width else tokenize(text, dialect)
-    structure = find_structure(grid, header_rows=settings.header_rows, skip_rows=settings.skip_rows)
-    _check_delimiter(structure, name, settings)
-    return to_table(
-        grid,
-        structure,
-        format="fixed-width" if dialect.fixed_width else "delimited",
-        repairs={} if dialect.fixed_width else _repairs(grid, structure, dialect, text),
-        column_names=settings.column_names,
-        encoding=encoding.name,
-        delimiter=None if dialect.fixed_width else dialect.delimiter,
-        notes=encoding.notes,
-    )
+    lines, _ = split_lines(text)
+    tables = stacked_tables(grid, settings)
+    for number, (part, structure, above) in enumerate(tables, start=1):
+        _check_delimiter(structure, name, settings)
+        mended = {} if dialect.fixed_width else _repairs(part, structure, dialect, lines[above:])
+        table = to_table(
+            part,
+            structure,
+            format="fixed-width" if dialect.fixed_width else "delimited",
+            repairs=mended,
+            column_names=settings.column_names,
+            encoding=encoding.name,
+            delimiter=None if dialect.fixed_width else dialect.delimiter,
+            sheet=None if number == 1 else str(number),
+            notes=encoding.notes,
+        )
+        yield [table]
 
 
 def _repairs(
-    grid: Grid, structure: Structure, dialect: Dialect, text: str
+    grid: Grid, structure: Structure, dialect: Dialect, lines: Sequence[str]
 ) -> dict[int, tuple[list[str], str]]:
     """Mend the data rows that do not fit, by their place in the grid."""
     places = [place for place, role in enumerate(structure.roles) if role is Role.DATA]
     rows = [_texts(grid.rows[place]) for place in places]
-    lines, _ = split_lines(text)
     quote = dialect.quote or '"'
     raw = {}
     for number, place in enumerate(places):
@@ -197,7 +203,7 @@ class _LargeText:
             grid,
             structure,
             format="delimited",
-            repairs=_repairs(grid, structure, self.dialect, text),
+            repairs=_repairs(grid, structure, self.dialect, split_lines(text)[0]),
             column_names=_all_named(structure, self.settings.column_names),
             encoding=self.text.encoding.name,
             delimiter=self.dialect.delimiter,
@@ -241,7 +247,7 @@ class _LargeText:
             grid,
             structure,
             format="delimited",
-            repairs=_repairs(grid, structure, self.dialect, text),
+            repairs=_repairs(grid, structure, self.dialect, split_lines(text)[0]),
             column_names=columns,
         )
         return self._numbered(replace(table, notes=[]))

@@ -176,9 +176,23 @@ def _by_all_bytes(content: Content) -> Encoding:
         notes.append(f"{evidence.bad} bytes are not valid UTF-8, as the others are: read as cp1252")
         return Encoding("utf-8", notes, STRAY_BYTES)
     name = likeliest_encoding(bytes(evidence.sample))
-    return Encoding(
-        name, [*notes, f"not valid UTF-8: read as {name}, in which it reads most like a language"]
-    )
+    notes.append(f"not valid UTF-8: read as {name}, in which it reads most like a language")
+    if _decodes(content, name):
+        return Encoding(name, notes)
+    # The sample does not hold every byte of the file, and a choice of ours refuses no file.
+    notes.append(f"some bytes mean nothing in {name}: read as cp1252")
+    return Encoding(name, notes, STRAY_BYTES)
+
+
+def _decodes(content: Content, name: str) -> bool:
+    decoder = codecs.getincrementaldecoder(name)()
+    try:
+        for lines in _line_chunks(content):
+            decoder.decode(lines)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")

@@ -11,7 +11,7 @@ from .delimited import read_delimited
 from .encodings import find_encoding
 from .json_tables import looks_like_json, read_json
 from .settings import TableSettings
-from .structure import find_structure
+from .stacked_tables import stacked_tables
 from .tabulate import to_table
 from .text import decode_text, decoded_chunks
 from .workbooks import Sheet, is_workbook, read_workbook
@@ -52,13 +52,14 @@ def read_tables(content: Content, settings: TableSettings, limit: int) -> Iterat
         yield read_arrow(content, limit)
     elif is_workbook(content):
         for sheet in read_workbook(content, settings, limit):
-            yield [_table_of(sheet, settings)]
+            for table in _tables_of(sheet, settings):
+                yield [table]
     elif _begins_as_json(content, settings):
         text = decode_text(content.read(), content.name, settings.encoding)
         for table in read_json(text, content.name):
             yield [table]
     else:
-        yield read_delimited(content, settings)
+        yield from read_delimited(content, settings)
 
 
 def _begins_as_json(content: Content, settings: TableSettings) -> bool:
@@ -66,15 +67,13 @@ def _begins_as_json(content: Content, settings: TableSettings) -> bool:
     return looks_like_json(next(decoded_chunks(head, find_encoding(head, settings.encoding)), ""))
 
 
-def _table_of(sheet: Sheet, settings: TableSettings) -> Table:
-    structure = find_structure(
-        sheet.grid, header_rows=settings.header_rows, skip_rows=settings.skip_rows
-    )
-    return to_table(
-        sheet.grid,
-        structure,
-        format=sheet.format,
-        column_names=settings.column_names,
-        sheet=sheet.name,
-        notes=sheet.notes,
-    )
+def _tables_of(sheet: Sheet, settings: TableSettings) -> Iterator[Table]:
+    for number, (grid, structure, _) in enumerate(stacked_tables(sheet.grid, settings), start=1):
+        yield to_table(
+            grid,
+            structure,
+            format=sheet.format,
+            column_names=settings.column_names,
+            sheet=sheet.name if number == 1 else f"{sheet.name}#{number}",
+            notes=sheet.notes,
+        )

@@ -62,9 +62,11 @@ _USUAL_SHAPES = {
     "no letters": 0.05,
 }
 _PRIOR_CELLS = 2.0  # cells that the prior of lengths and shapes is worth
+_USUALLY_LETTERED = 0.05  # numbers with letters, such as `100 JPY`, among numbers
 _NEARLY_ALL = 0.8
 _MOST_COLUMNS = 16_384
 _KEPT_CHARACTERS = 200
+_LETTERED = re.compile(r"[^\W\d_]{2}")
 _JOINED = re.compile(r"\S*(?:[a-z][A-Z]|_)\S*")
 
 
@@ -83,6 +85,7 @@ class LearnedColumn:
         self._shapes: Counter[str] = Counter()
         self._values: Counter[str] = Counter()
         self._seen_once = 0
+        self._lettered = 0
 
     def learn(self, cell: Cell) -> None:
         """Add one cell."""
@@ -91,6 +94,7 @@ class LearnedColumn:
         self.count += 1
         self.kinds[kind] += 1
         self._groups[group] += 1
+        self._lettered += is_lettered_number(cell)
         if group == Group.TEXT:
             text = str(cell)
             self._lengths[length_of(text)] += 1
@@ -110,7 +114,14 @@ class LearnedColumn:
             self._groups[group] + _PRIOR_CELLS
         )
         found = math.log(of_group * within)
+        if group == Group.NUMBER:
+            return found + self._of_number(cell)
         return found + self._of_text(str(cell)) if group == Group.TEXT else found
+
+    def _of_number(self, cell: Cell) -> float:
+        numbers = self._groups[Group.NUMBER]
+        lettered = (self._lettered + _PRIOR_CELLS * _USUALLY_LETTERED) / (numbers + _PRIOR_CELLS)
+        return math.log(lettered if is_lettered_number(cell) else 1 - lettered)
 
     def _of_text(self, text: str) -> float:
         texts = self._groups[Group.TEXT]
@@ -185,6 +196,15 @@ def learn_row(row: Sequence[Cell], columns: Sequence[LearnedColumn]) -> None:
 def group_of(cell: Cell) -> Group:
     """Return the group of kinds that a cell is of."""
     return _GROUPS[kind_of(cell)]
+
+
+def is_lettered_number(cell: Cell) -> bool:
+    """Tell whether a cell is a number with a word beside it: an amount, or a name of a price."""
+    return (
+        isinstance(cell, str)
+        and kind_of(cell) == Kind.NUMBER
+        and _LETTERED.search(cell) is not None
+    )
 
 
 def length_of(text: str) -> int:

@@ -122,8 +122,10 @@ def likeliest_encoding(sample: bytes) -> str:
         except UnicodeDecodeError:
             if candidate != CANDIDATES[0]:
                 continue
-            # Five bytes mean nothing in it; what is Western all the same is so in latin-1.
-            candidate, score = "latin-1", plausibility(sample.decode("latin-1"), "latin-1")
+            # Five bytes mean nothing in it; one among Western text is a stray one of latin-1.
+            rest = sample.decode(candidate, "ignore")
+            meaningless = (len(sample) - len(rest)) / count
+            candidate, score = "latin-1", plausibility(rest, candidate) * (1 - meaningless)
         margin = _MARGIN / count if best in _WESTERN else 0.01
         if score > best_score + margin:
             best, best_score = candidate, score

@@ -113,7 +113,30 @@ def _is_sound(reading: Reading, columns: Sequence[ColumnModel]) -> bool:
     return misfits <= min(MOST_MISFITS * filled, _MOST_MISFITS)
 
 
+def _could_be_another(dropped: int, cells: Sequence[str], columns: Sequence[ColumnModel]) -> bool:
+    """Tell whether another blank of the row could be the one too many.
+
+    Then the cells between the two stand one column further on, and those of columns that are
+    like each other fit there as well.
+    """
+    behind, before = range(dropped, len(cells)), range(dropped - 1, -1, -1)
+    for step, between in ((1, behind), (-1, before)):
+        filled = fitting = 0
+        for column in between:
+            cell = cells[column]
+            if not cell.strip():
+                if filled and fitting > (1.0 - MOST_MISFITS) * filled:
+                    return True
+            elif 0 <= column + step < len(cells):
+                model = columns[column + step]
+                filled += 1
+                fitting += model.has_form and model.fits(cell, strictly=True)
+    return False
+
+
 def _is_sound_edit(edit: Edit, cells: Sequence[str], columns: Sequence[ColumnModel]) -> bool:
+    if edit.kind == "drop":
+        return not _could_be_another(edit.column, cells, columns)
     if edit.kind == "join":
         return changed(columns[edit.column], cells[edit.column])[1]
     if edit.kind == "split":

@@ -23,7 +23,7 @@ from .column_roles import (
     plain_name,
 )
 from .grid import Cell
-from .learned_column import Group, LearnedColumn, length_of, shape_of
+from .learned_column import Group, LearnedColumn, is_lettered_number, length_of, shape_of
 
 _IN_HEADERS = {
     Kind.WORD: 0.60,
@@ -39,6 +39,7 @@ _IN_HEADERS = {
     Kind.BOOLEAN: 0.002,
     Kind.TAG: 0.025,
 }
+_AMOUNTS_IN_HEADERS = 0.03  # `100 JPY` over its prices
 _LENGTHS_IN_HEADERS = (0.03, 0.05, 0.16, 0.33, 0.27, 0.11, 0.04, 0.01)
 _SHAPES_IN_HEADERS = {
     "upper": 0.14,
@@ -158,6 +159,8 @@ def header_evidence(
 
 def _as_name(cell: Cell, column: LearnedColumn) -> float:
     kind = kind_of(cell)
+    if is_lettered_number(cell):
+        return math.log(_AMOUNTS_IN_HEADERS)
     found = math.log(_IN_HEADERS[kind])
     if kind in TEXTS:
         text = str(cell)

@@ -149,6 +149,7 @@ class LeftOut:
     name: str
     error: NoPricesError
     fingerprint: Fingerprint
+    lines: LineCounts | None = None
 
     def record(self) -> Source:
         """Write it down among the sources."""
@@ -159,6 +160,7 @@ class LeftOut:
             bytes=self.fingerprint.size,
             rows=0,
             observations=0,
+            lines=self.lines,
             notes=[f"left out, no prices in it: {self.error}"],
         )
 
@@ -246,7 +248,10 @@ def _open_content(
                     )
                 layout = decide_layout(_evidence(first, second), name, asked)
             except NoPricesError as error:
-                yield LeftOut(name, error, fingerprint)
+                lines = first.lines
+                for block in chain([] if second is None else [second], later):
+                    lines = _sum(lines, block.lines)
+                yield LeftOut(name, error, fingerprint, lines)
                 continue
             yield OpenSource(
                 name=name,

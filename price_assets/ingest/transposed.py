@@ -64,6 +64,8 @@ def find_time_columns(evidence: Evidence) -> TimeColumns | None:
         if len(years) < len(dated):
             dated = {c: time for c, time in dated.items() if c not in years}
         held = {c: t for c, t in dated.items() if _may_hold_prices(evidence, c)}
+        if len(held) * 2 > len(dated) and len(set(dated.values())) == len(dated):
+            held = dated  # between columns of prices, texts are prices that cannot be read
         if not held or (years and len(held) < 2 and len(years) == len(dated)):
             continue
         if len(set(held.values())) == len(held) and any(evidence.facts(c).a_number for c in held):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .landing import LandedFile
     from .sources import OpenSource
 
-_TEXT_FORMATS = frozenset({"delimited", "fixed-width"})
+_WORKBOOKS = frozenset({"xlsx", "xls", "xlsb", "ods"})
 _OF_GRIDS = ("header_rows", "skip_rows", "column_names")
 _OF_COLUMNS = ("timestamp_column", "symbol_column", "price_column")
 
@@ -29,7 +29,7 @@ def settings_used(table: Table, layout: Layout) -> set[str]:
         used.add("symbol")
     if table.header_rows is not None and not table.format.startswith("json"):
         used.update(_OF_GRIDS)
-    if table.sheet is not None and not table.format.startswith("json"):
+    if table.format in _WORKBOOKS:
         used.add("sheet")
     if table.format == "delimited":
         used.add("delimiter")
