@@ -12,6 +12,7 @@ from price_assets.checkpoints import (
     CleanPrices,
     CleanSummary,
     InvalidDocumentError,
+    LineCounts,
     ModelDocument,
     RawPrices,
     RawSummary,
@@ -69,6 +70,9 @@ def broken_raw(problem):
         raw.frame["row"] = [1, 1]
     elif problem == "conservation_of_rows":
         raw.frame = raw.frame.head(1)
+    elif problem == "lines_accounted_for":
+        lines = LineCounts(total=4, data=2, header=1)
+        raw.sources = [raw.sources[0].model_copy(update={"lines": lines})]
     return raw
 
 

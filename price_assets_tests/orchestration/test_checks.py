@@ -2,10 +2,16 @@ import dagster as dg
 import numpy as np
 import pytest
 
+from price_assets.checkpoints import Doubt
 from price_assets.forecast import train
-from price_assets.orchestration.checks import model_checks, table_checks
+from price_assets.orchestration.checks import (
+    clean_checks,
+    model_checks,
+    raw_checks,
+    table_checks,
+)
 from price_assets.orchestration.metadata import table
-from price_assets_tests.examples import clean_prices_of
+from price_assets_tests.examples import a_source, clean_prices_of, raw_prices
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +50,36 @@ def test_each_rule_of_a_table_has_a_check_that_says_what_is_wrong():
     failed = {check.check_name: check for check in table_checks(document) if not check.passed}
     assert list(failed) == ["unique_keys"]
     assert failed["unique_keys"].description == "WTI at 2020-01-01 stands twice"
+
+
+def test_a_file_set_aside_is_a_warning_that_says_why():
+    raw = raw_prices()
+    check = {check.check_name: check for check in raw_checks(raw)}["files_read"]
+    assert check.passed
+    bad = a_source("b.pdf", 0).model_copy(update={"error": "b.pdf: expected prices", "rows": 0})
+    raw.sources = [*raw.sources, bad]
+    check = {check.check_name: check for check in raw_checks(raw)}["files_read"]
+    assert not check.passed
+    assert check.severity is dg.AssetCheckSeverity.WARN
+    assert check.description == "b.pdf: expected prices"
+
+
+@pytest.mark.parametrize("grave", [True, False])
+def test_a_doubt_of_a_thousandfold_is_a_warning_with_the_other_reading_and_the_setting(grave):
+    clean = clean_prices_of([1.234])
+    doubt = Doubt(
+        what="decimal mark",
+        taken="1.234 is read as 1.234",
+        other="1234",
+        setting="decimal",
+        thousandfold=grave,
+    )
+    clean.sources = [a_source().model_copy(update={"doubts": [doubt]})]
+    check = {check.check_name: check for check in clean_checks(clean)}["conventions_decided"]
+    assert check.passed is not grave
+    assert check.severity is dg.AssetCheckSeverity.WARN
+    assert ("1234; set decimal" in check.description) is grave
+    assert "1234; set decimal" in check.metadata["doubts"].data[0]
 
 
 def test_a_table_of_thousands_of_rows_is_cut_off_and_says_so():
