@@ -1,11 +1,18 @@
 """The errors a person may meet: one line each, with what was expected and what to do."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Self
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class PriceAssetsError(ValueError):
     """Base of all errors that are about the input, and not about the program."""
+
+    def __init__(self, message: str) -> None:
+        # What a file holds is quoted here, line ends and what a terminal obeys included.
+        super().__init__(_CONTROLS.sub("\ufffd", " ".join(message.split())))
 
 
 class InvalidDocumentError(PriceAssetsError):

@@ -126,7 +126,7 @@ SYMBOL_NAMES = _ranked(
     fund, metal, fuel, fuel type, indicator, subject, ticker name, security name,
     item name, commodity name, product name, produkt, produto, producto, produit,
     prodotto, ware, artikel, товар, 品名, 品种, 品目, 품목, 名称, 股票名称, 銘柄, 종목명""",
-    """series, series name, seriesname, name, nome, nombre, nom, nazwa, naam, namn, navn,
+    """series, series name, seriesname, name, nome, nombre, nom, nazwa, naam, namn, navn, název,
     nimi, название, наименование, regionname, region name, country name, indicator name""",
     """area, region, market, market name, mktname, location, geo, geography,
     geographic area, hub, zone, bidding zone, price area, pricearea, node, pnode name,
@@ -174,7 +174,7 @@ PRICE_NAMES = _ranked(
     ราคา, السعر, سعر, מחיר, 价格, 價格, 価格, 가격, kaina, hind""",
     """settle, settlement, settlement price, px settle, settle price, sett,
     settlementprice, abrechnungspreis, 结算价, lmp, total lmp, total lmp da,
-    total lmp rt, rrp, hoep, smp, mcp, settlement point price, clearing price,
+    total lmp rt, lbmp, rrp, hoep, smp, mcp, settlement point price, clearing price,
     market clearing price, marginal price""",
     """last, last price, px last, last trade, last traded price, LastPric, ltp, último,
     ultimo, dernier, zuletzt, letzter, laatste, ostatnio, kurs ostatni, senaste,
@@ -184,7 +184,7 @@ PRICE_NAMES = _ranked(
     """value, obs value, obsvalue, observation value, wert, valeur, valor, valore, waarde,
     wartość, värde, værdi, verdi, arvo, hodnota, érték, değer, nilai, значение, τιμή,
     数值, 値, 값, val""",
-    """rate, exchange rate, fx rate, kurs, wechselkurs, cours, taux, tasso, cambio, câmbio,
+    """rate, exchange rate, fx rate, kurs, kurz, curs, tečaj, árfolyam, wechselkurs, cours, taux, tasso, cambio, câmbio,
     tasa, koers, kurssi, курс, oran, mid, mid c, mid close, mid price, midprice,
     mid rate, midpoint, average rate, kurs średni, fixing, reference rate, yield""",
     """modal price, modal x0020 price, average price, avg price, averageprice,
@@ -192,11 +192,13 @@ PRICE_NAMES = _ranked(
     dayahead, spot, spot price, energy price, market price, unit price, wholesale price,
     retail price, price per unit, usdprice, usd price, avg retail price,
     average retail price""",
-    "nav, net asset value, anteilswert, rücknahmepreis, index, index value, index level",
+    "nav, nav per unit, nav per share, net asset value, net asset value per share, anteilswert, rücknahmepreis, index, index value, index level",
     """adj close, adjusted close, adj close price, adjclose, close adj, adj closing price,
     wap, vwap, weighted average""",
     "c, p",
 )
+RATE_RANKS = (4, 5)
+"""Ranks of names that may be of a rate, which is of a currency: ``value``, ``rate``."""
 WEAK_PRICE_NAMES = _ranked(
     "spread, average, avg, mean, median, durchschnitt, promedio, media, moyenne"
 )
@@ -248,10 +250,14 @@ OTHER_NUMBERS = (
         veränderung, verschil, zmiana, muutos, изм, fark, perubahan, διαφορά, thay đổi,
         เปลี่ยน, 变化率, 変化率, 变动, 변동, 涨跌幅, 涨跌, 更改, volumen, volumes,
         volym, volyymi, wolumen, wol, obrót, hac, hacim, объем, объём, όγκος, kl,
+        unixtime, unix, unix time, unix timestamp, nominal, multiplier, unit multiplier,
+        units in issue, shares outstanding, změna, zmena, promjena, módosulás,
         ปริมาณ, الحجم, נפח, 交易量, 成交量, 成交额, 出来高, 거래량, stücke, stuecke,
         umsatz, omzet"""
     )
 )
+VOLUME_WORDS = words("volume volumes volumen wolumen turnover")
+"""In whatever name, these say that it is no price's."""
 # Tickers too (Citigroup, AT&T): their usual meaning counts only where they stand as a set.
 LETTERS = frozenset({"o", "h", "l", "c", "v", "t", "p", "b", "a", "e", "s"})
 AMOUNTS_TOO = frozenset({"stock", "coin", "contract", "fund", "item", "company"})

@@ -15,6 +15,7 @@ from .column_roles import (
     LETTERS,
     OTHER_NUMBERS,
     PRICE_NAMES,
+    VOLUME_WORDS,
     WEAK_PRICE_NAMES,
     has_letter_bars,
     is_unnamed,
@@ -23,7 +24,7 @@ from .column_roles import (
 from .evidence import Evidence
 from .price_words import names_a_symbol, price_word_rank
 
-_NO_NUMBER = 3
+_NOTHING, _NO_NUMBER = 2, 3
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,10 @@ def find_price(evidence: Evidence, candidates: Sequence[str], *, long: bool) -> 
     if not ranked:
         return _mean_or_bid(evidence, free, letters=letters, long=long)
     emptiness, (level, rank), _, best = ranked[0]
+    if emptiness == _NOTHING:
+        quoted_only = _mean_or_bid(evidence, free, letters=letters, long=long)
+        if quoted_only is not None and plain_name(quoted_only.column) in BID_NAMES:
+            return quoted_only
     others = [c for c in free if c != best and is_symbol_like(evidence, c, letters=letters)]
     if emptiness == _NO_NUMBER and others:
         return None
@@ -127,7 +132,7 @@ def is_other_number(column: str, *, letters: bool) -> bool:
         Whether ``o``, ``h``, ``l`` and ``v`` are such names, and not tickers.
     """
     plain = plain_name(column)
-    if is_unnamed(column):
+    if is_unnamed(column) or not VOLUME_WORDS.isdisjoint(plain.split()):
         return True
     return plain in OTHER_NUMBERS and (letters or plain not in LETTERS)
 
@@ -158,7 +163,7 @@ def _emptiness(evidence: Evidence, column: str) -> int:
         return 0
     if facts.a_number:
         return 1
-    return 2 if not facts.filled else _NO_NUMBER
+    return _NOTHING if not facts.filled else _NO_NUMBER
 
 
 def _mean_or_bid(

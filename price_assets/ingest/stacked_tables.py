@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .foreign_names import with_foreign_names
 from .grid import Grid
 from .settings import TableSettings
 from .structure import Structure, find_structure
@@ -44,4 +45,5 @@ def stacked_tables(grid: Grid, settings: TableSettings) -> Iterator[tuple[Grid, 
 
 
 def _structure(grid: Grid, settings: TableSettings) -> Structure:
-    return find_structure(grid, header_rows=settings.header_rows, skip_rows=settings.skip_rows)
+    found = find_structure(grid, header_rows=settings.header_rows, skip_rows=settings.skip_rows)
+    return found if settings.header_rows == 0 else with_foreign_names(grid, found)

@@ -14,6 +14,7 @@ from .footer import footer_length
 from .grid import Cell, Grid
 from .header_names import join_names, place_names, to_text
 from .learned_column import LearnedColumn, learn_columns
+from .misfits import names_before_misfit
 from .row_shapes import extent, filled, sample, usual_length
 from .second_table import end_of_first_table, second_table
 from .titles import first_header_row
@@ -117,6 +118,7 @@ def find_structure(
         data = texts[start:]
         columns = learn_columns(sample(data, usual_length(data)), usual_length(data))
         top = first_header_row(texts[:start], _gaps(first[:start], roles), columns)
+        start = top + names_before_misfit(texts[top:start], usual_length(data))
     if header_rows is not None:
         start, doubts = min(top + header_rows, len(first)), []
     for position, at in enumerate(first[:start]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from .column_roles import (
     LAST_DIMENSIONS,
     NEVER_SYMBOLS,
     PLACE_RANK,
+    PRICE_NAMES,
+    RATE_RANKS,
     SYMBOL_NAMES,
     plain_name,
 )
@@ -27,6 +30,7 @@ _MOST_ROWS = 50_000
 _FEW_ROWS = 20
 _GAPS = 50
 """A column with more than one blank cell in so many is the symbol only if no other is."""
+_AMOUNT_AS_NAME = re.compile(r"\d{1,6}\s?[^\W\d_]{2,}|[^\W\d_]+\s?\d{1,6}")
 # Dates and numbers that tell contracts apart.
 _TERMS = frozenset({"expiry", "expiration", "maturity", "tenor", "term", "strike", "delivery"})
 
@@ -73,6 +77,8 @@ def find_symbol_columns(
         With a note where several columns make one symbol.
     """
     usual = _usual(evidence, candidates, bars=bars)
+    if usual is not None and _is_unit_of_price(evidence, usual, price):
+        usual = None
     free = [
         column
         for column in candidates
@@ -142,15 +148,32 @@ def _usual(evidence: Evidence, candidates: Sequence[str], *, bars: bool) -> str 
     return min(ranked)[-1] if ranked else None
 
 
+def _is_unit_of_price(evidence: Evidence, column: str, price: str | None) -> bool:
+    """Tell whether a column has the one currency of all prices, and not what a rate is of."""
+    if plain_name(column) not in CURRENCY_NAMES or evidence.facts(column).distinct > 1:
+        return False
+    return price is not None and PRICE_NAMES.get(plain_name(price)) not in RATE_RANKS
+
+
 def _is_text_or_code(evidence: Evidence, column: str) -> bool:
     facts = evidence.facts(column)
     if facts.is_text:
+        return True
+    if facts.is_numeric and _are_amounts_as_names(evidence, column):
         return True
     words = set(plain_name(column).split())
     if words & _TERMS and not facts.booleans:
         return facts.filled > 0
     coded = {"id", "code", "no", "number", "permno", "sku", "store", "key"} & words
     return bool(coded) and facts.is_numeric and not facts.fractions and facts.filled > 0
+
+
+def _are_amounts_as_names(evidence: Evidence, column: str) -> bool:
+    """Tell whether cells are ``1 EUR`` and ``100 JPY``, or ``EUR1``: the same few again and again."""
+    if evidence.facts(column).distinct * 2 > evidence.facts(column).filled:
+        return False
+    cells = evidence.cells[column].dropna().unique().tolist()
+    return len(cells) > 1 and all(_AMOUNT_AS_NAME.fullmatch(str(cell).strip()) for cell in cells)
 
 
 class _Keys:

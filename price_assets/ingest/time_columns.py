@@ -23,6 +23,7 @@ from .column_roles import (
     TIMESTAMP_NAMES,
     WEEK_NAMES,
     YEAR_NAMES,
+    is_unnamed,
     plain_name,
 )
 from .evidence import Evidence
@@ -123,9 +124,21 @@ def find_times(evidence: Evidence) -> Times | None:
         facts = evidence.facts(column)
         if facts.filled and facts.epochs >= 0.95 * facts.filled:
             return Times([column], ["moment"])
+    if (years := _unnamed_years(evidence)) is not None:
+        return Times([years], ["moment"])
     empty = len(evidence.cells) == 0
     bare = [i for i in named if (i[0] < _SURE_RANKS or empty) and not _is_letter(i[2])]
     return with_clock(evidence, min(bare)[-1], [], certain=False) if bare else None
+
+
+def _unnamed_years(evidence: Evidence) -> str | None:
+    """Find a first column without a name whose cells are years, each another."""
+    first = evidence.columns[0] if evidence.columns else None
+    if first is None or not is_unnamed(first):
+        return None
+    facts = evidence.facts(first)
+    there = len(evidence.cells[first].dropna())
+    return first if 1 < facts.years == facts.filled == there == facts.distinct else None
 
 
 def parts_of(columns: Sequence[str]) -> Times:

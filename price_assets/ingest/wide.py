@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .asked_columns import quoted
 from .bars import rough_numbers
-from .column_roles import LETTERS, OTHER_NUMBERS, is_unnamed, plain_name
+from .column_roles import LETTERS, NEVER_SYMBOLS, OTHER_NUMBERS, is_unnamed, plain_name
 from .evidence import Evidence
 from .price_columns import is_other_number, letters_are_bars
 from .price_words import is_unit
@@ -41,6 +41,7 @@ def find_series(evidence: Evidence, candidates: Sequence[str]) -> Series:
         for column in candidates
         if not is_other_number(column, letters=letters) or _has_header_name(evidence, column)
     ]
+    free = [column for column in free if not _is_empty_remark(evidence, column)]
     sure = {column for column in free if evidence.facts(column).is_numeric}
     sure = {column for column in sure if evidence.facts(column).booleans == 0}
     counters = _counters(evidence, sure)
@@ -103,6 +104,10 @@ def _has_header_name(evidence: Evidence, column: str) -> bool:
     """Tell whether one of several header rows names a column that has no usual other name."""
     names = evidence.names(column)[1:]
     return bool(names) and not any(plain_name(name) in OTHER_NUMBERS for name in names)
+
+
+def _is_empty_remark(evidence: Evidence, column: str) -> bool:
+    return plain_name(column) in NEVER_SYMBOLS and evidence.facts(column).filled == 0
 
 
 def _counters(evidence: Evidence, columns: set[str]) -> set[str]:
