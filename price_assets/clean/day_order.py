@@ -127,7 +127,7 @@ def _follow_regularly(read: np.ndarray[Any, Any], several_a_day: bool) -> bool:
     import numpy as np
 
     days = read[~np.isnat(read)].astype("datetime64[D]").astype("int64")
-    if len(days) < _FEWEST_FOR_ORDER:
+    if len(days) < (_FEWEST_FOR_ORDER - several_a_day):
         return False
     steps = np.diff(days)
     if not ((steps >= 0).all() or (steps <= 0).all()):

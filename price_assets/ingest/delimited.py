@@ -28,7 +28,7 @@ from .structure import Role, Structure, find_structure, later_roles
 from .table import Table, numbered
 from .tabulate import to_table
 from .text import decoded_chunks
-from .text_blocks import TextBlocks, ahead, end_of_lines
+from .text_blocks import TextBlocks, ahead, end_of_lines, without_short
 from .tokenizer import complete_prefix, split_lines, tokenize
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Iterab
         yield from _read_whole(text, content.name, dialect, encoding, settings)
         return
     blocks = TextBlocks.of(content, settings.encoding)
-    stream = iter(blocks)
+    # A last block by itself might be a remark without the rows above it that tell what it is.
+    stream = without_short(iter(blocks), _TAIL_BYTES)
     first = next(stream)
     sample = blocks.to_text(_sample_of(first))
     dialect = find_dialect(sample, content.name, settings.delimiter)

@@ -65,6 +65,15 @@ _KNOWN_BINARIES = (
     (b"\x7fELF", "a program"),
     (b"\x93NUMPY", "a NumPy array"),
     (b"{\\rtf", "a rich-text document"),
+    *((b"\x80" + bytes([version]), "a Python pickle") for version in range(2, 6)),
+)
+_LONGEST_PAGE_MARK = 20
+# These may stand in any case, below blank lines; some programs call their pages .xls.
+_KNOWN_PAGES = (
+    (b"<!doctype html", "an HTML page"),
+    (b"<html", "an HTML page"),
+    (b"<table", "an HTML page"),
+    (b"<?xml", "an XML document"),
 )
 
 
@@ -105,11 +114,13 @@ def find_encoding(content: Content, asked: str | None = None) -> Encoding:
     head = content.head
     if asked:
         return Encoding(_known(asked, content.name))
-    for magic, what in _KNOWN_BINARIES:
-        if head.startswith(magic):
-            raise PriceFileError(
-                f"{content.name}: {_ADVICE}, found {what}; unpack it or export it as CSV"
-            )
+    beginning = head.removeprefix(codecs.BOM_UTF8).lstrip()[:_LONGEST_PAGE_MARK].lower()
+    known = [what for magic, what in _KNOWN_BINARIES if head.startswith(magic)]
+    known += [what for mark, what in _KNOWN_PAGES if beginning.startswith(mark)]
+    if known:
+        raise PriceFileError(
+            f"{content.name}: {_ADVICE}, found {known[0]}; unpack it or export it as CSV"
+        )
     for mark, name in _MARKS:
         if head.startswith(mark):
             return Encoding(name)

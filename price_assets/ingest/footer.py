@@ -78,7 +78,8 @@ def footer_length(
     for position in range(len(rows) - 1, max(len(rows) - 1 - _LOOKED_AT, -1), -1):
         if not _is_footer(rows[position], gaps[position], fill, length, columns):
             block = _block_begin(position, gaps)
-            if block == position or not _all_odd(rows[block : position + 1], gaps[block], columns):
+            below = rows[block : position + 1]
+            if block == position or not _all_odd(below, gaps[block], fill, columns):
                 break
         count = len(rows) - position
     return count if count < len(rows) else 0
@@ -90,9 +91,24 @@ def _block_begin(position: int, gaps: Sequence[bool]) -> int:
     return position
 
 
-def _all_odd(rows: Sequence[Sequence[Cell]], gap: bool, columns: Sequence[LearnedColumn]) -> bool:
+def _all_odd(
+    rows: Sequence[Sequence[Cell]], gap: bool, fill: int, columns: Sequence[LearnedColumn]
+) -> bool:
     """Tell whether no row of a block below a blank row has a time where the data has one."""
-    return gap and len(rows) <= _LOOKED_AT and all(_lacks_time(row, columns) for row in rows)
+    return (
+        gap
+        and len(rows) <= _LOOKED_AT
+        and any(_lacks_time(row, columns) for row in rows)
+        and all(_lacks_time(row, columns) or _is_of_another(row, fill, columns) for row in rows)
+    )
+
+
+def _is_of_another(row: Sequence[Cell], fill: int, columns: Sequence[LearnedColumn]) -> bool:
+    """Tell whether a row is much shorter, with something else where the data has a time."""
+    place = _time_column(columns)
+    if place is None or filled(row) * 3 > fill:
+        return False
+    return place >= len(row) or group_of(row[place]) != Group.TIME
 
 
 def _is_footer(
@@ -136,9 +152,17 @@ def _lacks_cells(row: Sequence[Cell], columns: Sequence[LearnedColumn]) -> bool:
 
 def _lacks_time(row: Sequence[Cell], columns: Sequence[LearnedColumn]) -> bool:
     """Tell whether a row has no time in a column where nearly all rows have one."""
+    place = _time_column(columns)
+    if place is None:
+        return False
+    cell = row[place] if place < len(row) else None
+    blanks = columns[place].kinds[Kind.EMPTY] * 10 > columns[place].count
+    return group_of(cell) == Group.TEXT or (is_blank(cell) and not blanks)
+
+
+def _time_column(columns: Sequence[LearnedColumn]) -> int | None:
+    """Return the place of the first column that nearly always holds a time."""
     for place, column in enumerate(columns):
         if column.count >= _FEWEST_ROWS and column.share(Group.TIME) >= _TIMES:
-            cell = row[place] if place < len(row) else None
-            blanks = column.kinds[Kind.EMPTY] * 10 > column.count
-            return group_of(cell) == Group.TEXT or (is_blank(cell) and not blanks)
-    return False
+            return place
+    return None

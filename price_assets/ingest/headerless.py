@@ -15,6 +15,8 @@ from .time_columns import Part, Times, with_clock
 _SURE = 0.95
 _MUCH_SMOOTHER = 3.0
 _PRODUCT_WITHIN = 0.01
+_CALENDAR = ((1800, 2200), (1, 12), (1, 31), (0, 25))
+_WHOLE_DATE = 3
 _MS_IN_DAY = 86_400_000
 _SECONDS_IN_DAY = 86_400
 
@@ -38,11 +40,52 @@ def times_by_position(evidence: Evidence) -> Times | None:
         facts = evidence.facts(column)
         if facts.filled and facts.dates >= _SURE * facts.filled:
             return _with_digits(evidence, with_clock(evidence, column, []))
-    for column in evidence.columns:
-        facts = evidence.facts(column)
-        if facts.filled and facts.epochs >= _SURE * facts.filled:
-            return Times([column], ["moment"])
-    return None
+    epochs = [
+        column
+        for column in evidence.columns
+        if (facts := evidence.facts(column)).filled and facts.epochs >= _SURE * facts.filled
+    ]
+    if epochs:
+        # Trades are numbered, and their numbers may be as large as seconds since 1970.
+        times = [column for column in epochs if not _counts_rows(evidence, column)]
+        return Times([*times, *epochs][:1], ["moment"])
+    return _calendar_by_position(evidence)
+
+
+def _counts_rows(evidence: Evidence, column: str) -> bool:
+    import numpy as np
+
+    steps = np.diff(rough_numbers(evidence.cells[column]))
+    return bool(len(steps)) and bool((np.abs(steps) == 1).mean() >= _SURE)
+
+
+def _calendar_by_position(evidence: Evidence) -> Times | None:
+    """Find year, month and day in the first columns, and the hour after them.
+
+    They are known by their range and by their order: no row goes back, or none goes forward.
+    """
+    import numpy as np
+
+    columns = evidence.columns[: len(_CALENDAR)]
+    if len(columns) < _WHOLE_DATE or any(evidence.facts(c).fractions for c in columns[:3]):
+        return None
+    values = [rough_numbers(evidence.cells[column]) for column in columns]
+    fits = [
+        len(found) > 1 and bool(((found >= low) & (found <= high) & (found % 1 == 0)).all())
+        for found, (low, high) in zip(values, _CALENDAR, strict=False)
+    ]
+    if not all(fits[:_WHOLE_DATE]):
+        return None
+    order = values[0] * 10_000 + values[1] * 100 + values[2]
+    parts: list[Part] = ["year", "month", "day"]
+    if fits[-1] and len(fits) > _WHOLE_DATE:
+        hours = order * 100 + values[_WHOLE_DATE]
+        if (np.diff(hours) > 0).all() and len(np.unique(order)) < len(order):
+            return Times(columns, [*parts, "hour"])
+    steps = np.diff(order)
+    if not ((steps >= 0).all() or (steps <= 0).all()) or not steps.any():
+        return None
+    return Times(columns[:_WHOLE_DATE], parts)
 
 
 def _with_digits(evidence: Evidence, times: Times) -> Times:
@@ -169,7 +212,8 @@ def _times_amount_is_turnover(evidence: Evidence, numeric: Sequence[str]) -> Pri
         near = np.abs(one * many - product)[known] <= _PRODUCT_WITHIN * product[known]
         if known.sum() < 2 or near.mean() < _SURE or len(np.unique(one[known])) < 2:
             continue
-        if evidence.facts(amount).fractions > evidence.facts(price).fractions:
+        jumps = [roughness(evidence.cells[column]) for column in (price, amount)]
+        if jumps[1] * _MUCH_SMOOTHER < jumps[0]:
             price, amount = amount, price
         note = (
             f"no names of columns: '{price}' is the price, because '{price}' times '{amount}' is "

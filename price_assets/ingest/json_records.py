@@ -10,6 +10,8 @@ from .json_kinds import is_container_name, is_number, is_other_number_name
 from .json_nodes import Node, NoTableError
 
 _DEEPEST = 8
+_LONGEST_ARRAY = 16
+"""Longer arrays in a record are series, and no few prices of one time."""
 _FREE_CELLS = 10_000_000
 _CELLS_PER_VALUE = 64
 
@@ -32,7 +34,8 @@ def record_columns(records: Sequence[dict[str, Any] | None], node: Node) -> Colu
         Name and values of each column, as long as `records`, null where a record has no such
         key. Records within records are columns too: with a dotted name, such as ``country.id``,
         or the bare one where all of it is numbers and no other column is called so, as for rates
-        by currency. Arrays stay in their cell.
+        by currency. Arrays of a few numbers, as many in each record, are columns by their place,
+        such as ``v.0``; others stay in their cell.
 
     Raises
     ------
@@ -55,9 +58,23 @@ def _columns(
         if kinds == {dict} and deepest and any(values):
             within = _columns(values, node, deepest - 1)
             found.extend(((key, *path), column) for path, column in within)
+        elif kinds == {list} and (width := _common_length(values)) is not None:
+            found.extend(
+                ((key, str(at)), [value[at] if value else None for value in values])
+                for at in range(width)
+            )
         else:
             found.append(((key,), values))
     return found
+
+
+def _common_length(values: list[Any]) -> int | None:
+    """Return the length of arrays that are all as long and hold numbers alone, if they are few."""
+    lengths = {len(value) for value in values if value is not None}
+    if len(lengths) != 1 or not 1 <= (length := lengths.pop()) <= _LONGEST_ARRAY:
+        return None
+    numbers = (cell for value in values if value for cell in value)
+    return length if all(cell is None or is_number(cell) for cell in numbers) else None
 
 
 def check_cells(rows: int, columns: int, values: int, node: Node) -> None:

@@ -64,8 +64,8 @@ def whole_text(column: pd.Series) -> pd.Series:
     if isinstance(column.dtype, pd.StringDtype):
         return column
     if column.dtype.kind == "f":
-        whole = column.dropna() % 1 == 0
-        if bool(whole.all()):
+        numbers = column.dropna()
+        if bool(((numbers % 1 == 0) & (numbers.abs() < 2**63)).all()):
             return column.astype("Int64").astype("str")
     return column.astype(object).map(as_written, na_action="ignore").astype("str")
 

@@ -66,6 +66,7 @@ _IN_TITLES = {
 }
 _FILLED_IN_TITLES = 0.1  # cells of a title beside its first
 _MOST = 4.0  # nats that one cell may say: one odd cell is no proof
+_MOST_OVER_TIMES = 6.0  # a word over nothing but times
 _COLUMNS_APART = 3
 _NUMBER_AS_NAME = 0.25  # in a header whose names are codes of digits
 _CODES_ARE_NUMBERS = 2.5  # nats; few headers are like that
@@ -144,7 +145,8 @@ def header_evidence(
             continue
         cell = row[position] if position < len(row) else None
         data = column.log_likelihood(cell)
-        as_name = _bounded(_as_name(cell, column) - data)
+        most = _MOST_OVER_TIMES if column.always_time else _MOST
+        as_name = _bounded(_as_name(cell, column) - data, most)
         found += as_name
         is_code = kind_of(cell) == Kind.INTEGER
         with_codes += _bounded(math.log(_NUMBER_AS_NAME) - data) if is_code else as_name
@@ -186,8 +188,8 @@ def title_evidence(row: Sequence[Cell], columns: Sequence[LearnedColumn]) -> flo
     return found
 
 
-def _bounded(evidence: float) -> float:
-    return min(max(evidence, -_MOST), _MOST)
+def _bounded(evidence: float, most: float = _MOST) -> float:
+    return min(max(evidence, -most), most)
 
 
 def sequence_columns(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -19,6 +20,7 @@ from .row_shapes import extent, filled, sample, usual_length
 from .second_table import end_of_first_table, second_table
 from .titles import first_header_row
 
+_RULE = re.compile(r":?[-=_]{3,}:?")
 _CLEARLY = 1.5  # nats: four and a half times as likely as the other
 
 
@@ -106,6 +108,7 @@ def find_structure(
     for at, line in enumerate(grid.lines):
         if roles[at] is Role.DATA and line <= (skip_rows or 0):
             roles[at] = Role.PREAMBLE
+    _mark_rules(rows, roles)
     comment = _mark_comments(rows, roles)
     tags = _mark_tags(rows, roles)
     _mark_footer(rows, roles)
@@ -158,6 +161,14 @@ def _mark_comments(rows: Sequence[Sequence[Cell]], roles: list[Role]) -> str | N
     for at in found:
         roles[below[at]] = Role.COMMENT
     return sign
+
+
+def _mark_rules(rows: Sequence[Sequence[Cell]], roles: list[Role]) -> None:
+    """Mark the lines that are drawn under names: ``|---|:---:|`` has no cell that says anything."""
+    for at in _data(roles):
+        said = [str(cell).strip() for cell in rows[at] if str(cell or "").strip()]
+        if len(said) > 1 and all(map(_RULE.fullmatch, said)):
+            roles[at] = Role.HEADER
 
 
 def _mark_tags(rows: Sequence[Sequence[Cell]], roles: list[Role]) -> Sequence[Cell] | None:

@@ -9,7 +9,15 @@ from price_assets.checkpoints import Doubt
 from .asked_columns import quoted
 from .column_roles import LETTERS, OTHER_NUMBERS, PRICE_NAMES, is_unnamed, plain_name
 from .evidence import Evidence
-from .price_words import PRICE_FIELDS, Field, field_of, is_unit, split_field
+from .price_words import (
+    PRICE_FIELDS,
+    Field,
+    field_of,
+    is_unit,
+    names_a_symbol,
+    price_word_rank,
+    split_field,
+)
 from .series import Series
 
 
@@ -31,7 +39,7 @@ def find_fields(evidence: Evidence, candidates: Sequence[str]) -> Series | None:
     """
     named = _by_header_rows(evidence, candidates) or _by_names(evidence, candidates)
     if not named:
-        return None
+        return _by_shared_words(evidence, candidates)
     symbols = list(dict.fromkeys(symbol for symbol, _ in named.values()))
     prices, priced, notes = [], [], []
     for symbol in symbols:
@@ -60,6 +68,40 @@ def find_fields(evidence: Evidence, candidates: Sequence[str]) -> Series | None:
                 )
             )
     return Series(prices, priced, notes, doubts)
+
+
+def _by_shared_words(evidence: Evidence, candidates: Sequence[str]) -> Series | None:
+    """Find prices of several places: ``AT_price_day_ahead`` beside ``DE_LU_price_day_ahead``."""
+    found = [
+        column
+        for column in candidates
+        if evidence.facts(column).is_numeric
+        and evidence.facts(column).a_number
+        and plain_name(column) not in PRICE_NAMES
+        and price_word_rank(column) is not None
+    ]
+    if len(found) < 2 or not any(map(names_a_symbol, found)):
+        return None
+    words_of = [plain_name(column).split() for column in found]
+    shared = _common_end(words_of)
+    if not shared or price_word_rank(" ".join(shared)) is None or len(shared) < 2:
+        return None
+    own = [" ".join(words[: -len(shared)]) for words in words_of]
+    if not all(own) or len(set(own)) < len(own):
+        return None
+    others = [c for c in candidates if c not in found and evidence.facts(c).a_number]
+    notes = [f"columns of numbers that are no prices: {quoted(others)}"] if others else []
+    return Series(found, found, notes)
+
+
+def _common_end(words_of: Sequence[Sequence[str]]) -> list[str]:
+    """Return the last words that all names share."""
+    shared: list[str] = []
+    for at in range(1, min(map(len, words_of)) + 1):
+        if len({words[-at] for words in words_of}) > 1:
+            break
+        shared.insert(0, words_of[0][-at])
+    return shared
 
 
 def _by_header_rows(

@@ -16,7 +16,7 @@ from .encodings import Encoding, find_encoding
 from .text import decoded_chunks, without_marks
 
 Item = TypeVar("Item")
-BLOCK_BYTES = 16 << 20
+BLOCK_BYTES = 8 << 20
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -103,6 +103,19 @@ def ahead(items: Iterator[Item]) -> Iterator[Item]:
         while (item := coming.result()) is not None:
             coming = maker.submit(next, items, None)
             yield item
+
+
+def without_short(blocks: Iterator[bytes], least: int) -> Iterator[bytes]:
+    """Join each block of less than `least` bytes to the one before it."""
+    before = b""
+    for block in blocks:
+        if before and len(block) >= least:
+            yield before
+            before = block
+        else:
+            before += block
+    if before:
+        yield before
 
 
 def end_of_lines(data: bytes) -> int:

@@ -44,7 +44,7 @@ def find_series(evidence: Evidence, candidates: Sequence[str]) -> Series:
     free = [column for column in free if not _is_empty_remark(evidence, column)]
     sure = {column for column in free if evidence.facts(column).is_numeric}
     sure = {column for column in sure if evidence.facts(column).booleans == 0}
-    counters = _counters(evidence, sure)
+    counters = _counters(evidence, sure) | _flags(evidence, sure)
     sure -= counters
     if not sure:
         return Series([], [])
@@ -104,6 +104,18 @@ def _has_header_name(evidence: Evidence, column: str) -> bool:
     """Tell whether one of several header rows names a column that has no usual other name."""
     names = evidence.names(column)[1:]
     return bool(names) and not any(plain_name(name) in OTHER_NUMBERS for name in names)
+
+
+def _flags(evidence: Evidence, columns: set[str]) -> set[str]:
+    """Find the columns of nothing but 0, or 0 and 1, beside columns of decimals."""
+    if not any(evidence.facts(column).fractions for column in columns):
+        return set()
+    return {
+        column
+        for column in columns
+        if evidence.facts(column).filled > 1
+        and set(rough_numbers(evidence.cells[column]).tolist()) in ({0.0}, {0.0, 1.0})
+    }
 
 
 def _is_empty_remark(evidence: Evidence, column: str) -> bool:

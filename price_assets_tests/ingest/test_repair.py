@@ -154,6 +154,18 @@ def test_a_price_that_is_absent_among_others_like_it_is_not_placed() -> None:
     assert mend(rows, "2024-03-01,100.00,98.00,101.00,0", width=6) == {}
 
 
+def test_of_two_blanks_among_prices_none_is_known_to_be_the_one_too_many() -> None:
+    dice = random.Random(8)  # noqa: S311
+    rows = [
+        [f"R{n}", *(f"{dice.gauss(95 + 2 * at, 0.5):.2f}" for at in range(20))] for n in range(30)
+    ]
+    for row in rows[:10]:
+        row[1:4] = ["", "", ""]
+    # The likeliest of two places is the wrong one: the prices of this row are no average ones.
+    row = ["R99", "", "", "", *(f"{99 + 2 * at}.10" for at in range(9)), "", *rows[20][13:]]
+    assert mend(rows, ",".join(row), width=21) == {}
+
+
 def test_a_comma_between_two_texts_is_in_neither_of_them() -> None:
     texts = ["strong demand", "port closed by strike", "rain in the north", "quota raised", "frost"]
     pairs = [f"{first} and {second}".capitalize() for first in texts for second in texts]
