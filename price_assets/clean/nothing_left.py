@@ -14,6 +14,7 @@ _ADVICE = {
     "unreadable price": "name the right column with price_column, or set decimal",
     "infinite price": "name the right column with price_column",
     "too many fields": "name the right delimiter, or quote fields that hold it",
+    "too few fields": "name the right delimiter, or correct the rows",
 }
 _IF_MISSING = "name the right column with price_column, or set missing_markers"
 

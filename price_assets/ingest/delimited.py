@@ -28,7 +28,7 @@ from .structure import Role, Structure, find_structure, later_roles
 from .table import Table, numbered
 from .tabulate import to_table
 from .text import decoded_chunks
-from .text_blocks import TextBlocks, ahead, end_of_lines, without_short
+from .text_blocks import TextBlocks, ahead, end_of_lines, rest_of, without_short
 from .tokenizer import complete_prefix, split_lines, tokenize
 
 if TYPE_CHECKING:
@@ -165,12 +165,14 @@ class _LargeText:
     def tables(self, blocks: Iterator[bytes]) -> Iterator[Table]:
         """Read the first block's beginning, then block after block, then the text's end."""
         carried = next(blocks)
-        sample = self.text.to_text(_sample_of(carried))
-        sample = sample[: complete_prefix(sample, self.dialect) or None]
+        beginning = _sample_of(carried)
+        text = self.text.to_text(beginning)
+        end = complete_prefix(text, self.dialect) or len(text)
+        sample = text[:end]
         top, structure = self._top(sample)
         yield top
         columns = [str(name) for name in top.header]
-        carried = carried[len(sample.encode(self._codec())) :]
+        carried = rest_of(beginning, text, end) + carried[len(beginning) :]
         lines = plain_lines(carried, self.dialect)
         for block, more in ahead((block, plain_lines(block, self.dialect)) for block in blocks):
             found, rest = self._body(carried, lines, structure, columns)
@@ -183,9 +185,6 @@ class _LargeText:
         yield from found
         tail = self.text.to_text(rest + carried[cut:])
         yield self._tolerant(tail, structure, columns, at_end=True)
-
-    def _codec(self) -> str:
-        return self.text.encoding.name if self.text.raw else "utf-8"
 
     def _top(self, text: str) -> tuple[Table, Structure]:
         grid = tokenize(text, self.dialect)
@@ -225,7 +224,7 @@ class _LargeText:
         text = self.text.to_text(block)
         end = complete_prefix(text, self.dialect)
         table = self._tolerant(text[:end], structure, columns, at_end=False)
-        return [table], text[end:].encode(self._codec())
+        return [table], rest_of(block, text, end)
 
     def _regular(self, cells: pd.DataFrame, columns: list[str]) -> Table:
         count = len(cells)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _RAW_NAMES = tuple(column.name for column in RAW_COLUMNS)
 TOO_MANY_FIELDS = "too many fields"
+TOO_FEW_FIELDS = "too few fields"
 INFINITE_PRICE = "infinite price"
 SEPARATOR = " / "
 """Between the parts of a symbol that several columns make together."""
@@ -86,7 +87,7 @@ def to_observations(table: Table, layout: Layout, name: str) -> Observations:
         if infinite:
             notes.append(f"{infinite} infinite numbers in column '{found}' are left out")
     frame, infinite_prices = _without_infinite(pd.DataFrame(columns))
-    rejected = [*_too_wide(table, layout, name), *infinite_prices]
+    rejected = [*_misfits(table, layout, name), *infinite_prices]
     return Observations(frame, rejected, extras, notes)
 
 
@@ -231,16 +232,23 @@ def _text_or_none(value: object) -> str | None:
     return None if value is None or value != value else str(value)
 
 
-def _too_wide(table: Table, layout: Layout, name: str) -> list[Rejection]:
+def _misfits(table: Table, layout: Layout, name: str) -> list[Rejection]:
     """Refuse each observation of the rows whose fields do not fit the header."""
-    if not table.surplus:
-        return []
-    found = _as_table(table.surplus, table)
-    return _rejections(to_observations(found, layout, name).frame, TOO_MANY_FIELDS)
+    width = len(table.header)
+    long = [row for row in table.surplus if len(row.cells) > width]
+    short = [row for row in table.surplus if len(row.cells) <= width]
+    return [
+        rejection
+        for rows, reason in ((long, TOO_MANY_FIELDS), (short, TOO_FEW_FIELDS))
+        if rows
+        for rejection in _rejections(
+            to_observations(_as_table(rows, table), layout, name).frame, reason
+        )
+    ]
 
 
 def _as_table(surplus: Sequence[Surplus], table: Table) -> Table:
-    """Lay out rows that are too long, without the fields that have no name."""
+    """Lay out rows that do not fit, without the fields that have no name."""
     import numpy as np
     import pandas as pd
 

@@ -84,7 +84,8 @@ class OpenSource:
         notes = [*first.notes, *layout.notes, *totals.notes]
         if totals.surplus:
             notes.append(
-                f"{totals.surplus} of {totals.rows} rows have more fields than the header has names"
+                f"{totals.surplus} of {totals.rows} rows have more or fewer fields than the header "
+                "has names, and are rejected"
             )
         if totals.rows == 0:
             notes.append("no data rows")

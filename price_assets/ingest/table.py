@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Surplus:
-    """A row with more fields than the header has names.
+    """A row whose fields do not fit the header's names: too many, or too few.
 
     Attributes
     ----------
@@ -42,7 +42,7 @@ class Table:
     format
         How the file is written.
     surplus
-        The rows that have too many fields and so do not stand in `cells`.
+        The rows that have too many or too few fields and so do not stand in `cells`.
     header
         The column of each field, by position; None for one that was dropped.
     header_rows

@@ -17,6 +17,9 @@ from .table import Surplus, Table, unique_names
 if TYPE_CHECKING:
     import pandas as pd
 
+_ENOUGH_ROWS = 10
+"""Rows that tell whether a column may be empty."""
+
 
 def to_table(
     grid: Grid,
@@ -50,8 +53,10 @@ def to_table(
     Returns
     -------
     Table
-        Short rows are filled up with null. Rows with too many fields stand in ``surplus``, unless
-        the fields too many are blank. A column without any cell is left out where the others have
+        Short rows are filled up with null, as writers leave out empty cells at the end; where the
+        first cell that is not there is empty in no other row, it is not known which one is
+        missing, and the row stands in ``surplus``. So do rows with too many fields, unless the
+        fields too many are blank. A column without any cell is left out where the others have
         names and it has none.
     """
     import numpy as np
@@ -63,12 +68,13 @@ def to_table(
     surplus: list[Surplus] = []
     repaired: dict[int, str] = {}
     places = [place for place, role in enumerate(structure.roles) if role is Role.DATA]
+    always = _always_filled([grid.rows[place] for place in places], len(names))
     for number, place in enumerate(places, start=1):
         row: Sequence[Cell] = grid.rows[place]
         if repairs and place in repairs:
             row, repaired[number] = repairs[place]
         spare = len(names) - len(row)
-        if spare < 0 and extent(row) > len(names):
+        if (spare < 0 and extent(row) > len(names)) or (spare > 0 and len(row) in always):
             surplus.append(Surplus(number, [_text(cell) for cell in row]))
             continue
         rows.append([*row, *[None] * spare] if spare > 0 else row[: len(names)] if spare else row)
@@ -111,6 +117,14 @@ def to_table(
             *name_notes,
         ],
     )
+
+
+def _always_filled(rows: Sequence[Sequence[Cell]], width: int) -> set[int]:
+    """Return the positions of the columns that no row of full length leaves empty."""
+    full = [row for row in rows if len(row) == width]
+    if len(full) < _ENOUGH_ROWS or len(full) == len(rows):
+        return set()
+    return {at for at in range(width) if not any(is_blank(row[at]) for row in full)}
 
 
 def count_lines(grid: Grid, roles: Sequence[Role]) -> LineCounts:

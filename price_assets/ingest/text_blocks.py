@@ -118,6 +118,20 @@ def without_short(blocks: Iterator[bytes], least: int) -> Iterator[bytes]:
         yield before
 
 
+def rest_of(block: bytes, text: str, end: int) -> bytes:
+    """Return the bytes of a block from where a line begins in its text.
+
+    Its line ends are counted, because other characters need not have the length that they had:
+    strays are read as another encoding, and NULs are left out.
+    """
+    if end in (0, len(text)):
+        return b"" if end else block
+    mark, place = text[end - 1], len(block)
+    for _ in range(text.count(mark, end) + 1):
+        place = block.rfind(mark.encode(), 0, place)
+    return block[place + 1 :]
+
+
 def end_of_lines(data: bytes) -> int:
     r"""Return the end of the last whole line; a ``\r`` at the end may be half of a line's end."""
     return max(data.rfind(b"\n"), data.rfind(b"\r", 0, max(len(data) - 1, 0))) + 1

@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ MISSING, UNREADABLE = "missing", "unreadable"
 Value = float | str
 """A price, or `MISSING`, or `UNREADABLE`."""
 SYMBOLS = ["ACME", "BMX", "CDQ", "Gold, spot", 'Oil "Brent"', "EUR/USD", "QZX Corp"]
-FOREIGN_SYMBOLS = ["Kälte", "Übersee", "Café"]
+FOREIGN_SYMBOLS = ["Kälte", "Übersee", "Größe"]
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def some_times(draw: st.DrawFn, fewest: int, most: int) -> list[dt.datetime]:
 
 def prices() -> st.SearchStrategy[float]:
     """Draw prices of two decimals: with three, ``1.234`` may be a thousand and more."""
-    return st.integers(1, 250_000).map(lambda cents: cents / 100)
+    return st.integers(-9_000, 250_000).map(lambda cents: cents / 100)
 
 
 def _seen(time: dt.datetime, symbol: str | None, value: Value) -> Observation:
@@ -167,13 +168,19 @@ def _iso(time: dt.datetime) -> str:
 
 
 def _with_repeats(draw: st.DrawFn, found: Quotes) -> Quotes:
-    """Write some rows a second time, at the end."""
-    again = draw(st.lists(st.integers(0, len(found.rows) - 1), max_size=2))
-    return replace(
-        found,
-        rows=found.rows + [found.rows[at] for at in again],
-        held=found.held + [found.held[at] for at in again],
-    )
+    """Write some rows a second time, with the same prices or with others."""
+    rows, held = [*found.rows], [*found.held]
+    for at in draw(st.lists(st.integers(0, len(rows) - 1), max_size=2)):
+        shift = draw(st.sampled_from([0.0, 1.0]))
+        place = draw(st.integers(at + 1, len(rows)))
+        # A time may be what a row has in place of a price, and the last price of a time counts.
+        rows.insert(place, [_shifted(cell, shift) for cell in rows[at]])
+        held.insert(place, [replace(it, value=_shifted(it.value, shift)) for it in held[at]])
+    return replace(found, rows=rows, held=held)
+
+
+def _shifted(cell: Any, shift: float) -> Any:
+    return round(cell + shift, 2) if isinstance(cell, float) else cell
 
 
 @dataclass(frozen=True)
@@ -196,6 +203,8 @@ class Writing:
     end_of_last_line: bool = True
     trailing_delimiter: bool = False
     broken_lines: bool = False
+    short_rows: bool = False
+    currency: str = ""
 
 
 _TIME_FORMS = ["%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y%m%d", "%d %b %Y", "%Y/%m/%d"]
@@ -222,6 +231,8 @@ def writings(draw: st.DrawFn) -> Writing:
         end_of_last_line=draw(st.booleans()),
         trailing_delimiter=draw(st.booleans()),
         broken_lines=draw(st.booleans()),
+        short_rows=draw(st.booleans()),
+        currency=draw(st.sampled_from(["", "", "$", "EUR "])),
     )
 
 
@@ -236,14 +247,21 @@ def written(found: Quotes, how: Writing, name: str = "quotes.csv") -> PriceFile:
         above.insert(0, ["# made by export 2"])
     body = []
     for number, row in enumerate(found.rows, start=1):
-        body.append([_text(cell, how) for cell in row])
+        end = len(row)
+        while how.short_rows and end > 2 and row[end - 1] == MISSING:
+            end -= 1
+        body.append([_text(cell, how) for cell in row[:end]])
         if how.header_every and number % how.header_every == 0:
             body.append(header)
         if how.blank_every and number % how.blank_every == 0:
             body.append([])
     if how.broken_lines:
         header = [*header, "Note"]
-        body = [[*row, "two\nlines"] if row and row[0] != header[0] else row for row in body]
+        width = len(header) - 1
+        body = [
+            [*row, *[""] * (width - len(row)), "two\nlines"] if row and row[0] != header[0] else row
+            for row in body
+        ]
         body = [header if row == header[:-1] else row for row in body]
     if how.trailing_delimiter:
         header, body = [*header, ""], [[*row, ""] if row else row for row in body]
@@ -280,9 +298,8 @@ def _text(cell: dt.datetime | Value, how: Writing) -> str:
         return "see note"
     if isinstance(cell, str):
         return cell
-    return (
-        f"{cell:,.2f}".replace(".", "_").replace(",", how.thousands).replace("_", how.decimal_mark)
-    )
+    digits = f"{abs(cell):,.2f}".replace(".", "_").replace(",", how.thousands)
+    return ("-" if cell < 0 else "") + how.currency + digits.replace("_", how.decimal_mark)
 
 
 @st.composite
@@ -290,3 +307,59 @@ def text_files(draw: st.DrawFn, **shape: int) -> PriceFile:
     """Draw a file of delimited text."""
     how = draw(writings())
     return written(draw(quotes(**shape)), how)
+
+
+def as_workbook(found: Quotes, *, dates_as_text: bool, missing: str = "") -> PriceFile:
+    """Write a table as .xlsx; prices are numbers, dates are days of the calendar or text."""
+
+    def cell(value: dt.datetime | Value) -> str:
+        if isinstance(value, dt.datetime):
+            if dates_as_text:
+                return office.text(_iso(value))
+            days = (value - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
+            return office.number(repr(days), office.DATE_TIME if days % 1 else office.DATE)
+        if value == MISSING:
+            return office.text(missing) if missing else ""
+        if isinstance(value, str):
+            return office.text("see note" if value == UNREADABLE else value)
+        return office.number(value)
+
+    rows = [[office.text(str(name)) for name in found.header]]
+    rows += [[cell(value) for value in row] for row in found.rows]
+    sheet = "".join(office.row(number, *cells) for number, cells in enumerate(rows, start=1))
+    content = office.xlsx({"Quotes": sheet})
+    return PriceFile("quotes.xlsx", content, found.observations, len(rows))
+
+
+def as_json(found: Quotes, form: str) -> PriceFile:
+    """Write a table as JSON: ``records``, ``lines``, ``split`` or ``arrays``."""
+    rows = [[_plain(cell) for cell in row] for row in found.rows]
+    records = [dict(zip(found.header, row, strict=True)) for row in rows]
+    text = {
+        "records": lambda: json.dumps(records),
+        "lines": lambda: "\n".join(json.dumps(record) for record in records),
+        "split": lambda: json.dumps({"columns": found.header, "data": rows}),
+        "arrays": lambda: json.dumps([found.header, *rows]),
+    }[form]()
+    return PriceFile("quotes.json", text.encode(), found.observations)
+
+
+def as_parquet(found: Quotes) -> PriceFile:
+    """Write a table as Parquet: numbers where a column holds nothing else, and text."""
+    columns = {}
+    for name, cells in zip(found.header, zip(*found.rows, strict=True), strict=True):
+        plain = [_plain(cell) for cell in cells]
+        if any(isinstance(cell, str) for cell in plain):
+            plain = [None if cell is None else str(cell) for cell in plain]
+        columns[name] = plain
+    content = io.BytesIO()
+    pd.DataFrame(columns).to_parquet(content)
+    return PriceFile("quotes.parquet", content.getvalue(), found.observations)
+
+
+def _plain(cell: dt.datetime | Value) -> str | float | None:
+    if isinstance(cell, dt.datetime):
+        return _iso(cell)
+    if cell == MISSING:
+        return None
+    return "see note" if cell == UNREADABLE else cell

@@ -60,3 +60,23 @@ def test_a_second_table_below_the_first_is_read_apart(ingest_files: Ingest) -> N
         "x.csv": "Gold",
         "x.csv#2": "Silver",
     }
+
+
+def test_a_row_cut_short_in_columns_that_are_always_filled_is_rejected_and_not_shifted(
+    ingest_files: Ingest,
+) -> None:
+    rows = "".join(f"2020-01-{day:02d},{day}.1,{day}.2,{day}.3\n" for day in range(1, 20))
+    raw = ingest_files({"x.csv": "Date,USD,JPY,GBP\n" + rows + "2020-01-20,20.1,20\n"})
+    assert {item.row for item in raw.rejected} == {20}
+    assert {item.reason for item in raw.rejected} == {"too few fields"}
+    assert len(raw.rejected) == 3
+    assert raw.sources[0].observations == 60
+
+
+def test_a_short_row_is_filled_up_where_others_leave_the_same_cells_empty(
+    ingest_files: Ingest,
+) -> None:
+    rows = "".join(f"2020-01-{day:02d},{day}.1,,\n" for day in range(1, 20))
+    raw = ingest_files({"x.csv": "Date,Price,Flag,Note\n" + rows + "2020-01-20,20.1\n"})
+    assert raw.rejected == []
+    assert raw.frame["price"].tolist()[-1] == "20.1"

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from price_assets.ingest.header_repair import mend_header
 from price_assets.ingest.repair import mend_rows
 from price_assets.ingest.row_pieces import cut
 
@@ -301,25 +300,3 @@ def test_no_row_of_a_price_file_is_mended_wrongly(name: str, damage: str) -> Non
     assert {n: m.cells for n, m in mended.items() if m.cells != truth.get(n)} == {}
     if damage == "extra":
         assert len(mended) == len(truth)
-
-
-@pytest.mark.parametrize(
-    ("line", "names"),
-    [
-        ("date,,price,volume", ["date", "price", "volume"]),
-        (",date,price,volume", ["date", "price", "volume"]),
-        ("date;price;volume", ["date", "price", "volume"]),
-        ('date,"price""volume"', ["date", "price", "volume"]),
-        ('date,"price"volume', ["date", "price", "volume"]),
-        ("date,pricevolume", None),
-        ("date,close price", None),
-        ("day close price,volume", None),
-        ("date,,price,,", None),
-        ("date,price,volume", None),
-    ],
-)
-def test_a_header_is_mended_where_its_text_leaves_one_way(
-    line: str, names: list[str] | None
-) -> None:
-    mended = mend_header([piece.text for piece in cut(line, ",").pieces], 3, ",", line)
-    assert (mended.cells if mended else None) == names
