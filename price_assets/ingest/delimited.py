@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from price_assets.checkpoints import LineCounts
@@ -75,13 +75,17 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Iterab
     # A last block by itself might be a remark without the rows above it that tell what it is.
     stream = without_short(iter(blocks), _TAIL_BYTES)
     first = next(stream)
-    sample = blocks.to_text(_sample_of(first))
-    dialect = find_dialect(sample, content.name, settings.delimiter)
-    if dialect.fixed_width:
-        text = "".join(blocks.to_text(block) for block in chain([first], stream))
+    later = list(islice(stream, 1))
+    beginning = _sample_of(first)
+    dialect = find_dialect(blocks.to_text(beginning), content.name, settings.delimiter)
+    # What is left below the sample may be too little to tell a remark from the data.
+    is_short = not later and len(first) - len(beginning) < _TAIL_BYTES
+    stream = chain([first], later, stream)
+    if dialect.fixed_width or is_short:
+        text = "".join(blocks.to_text(block) for block in stream)
         yield from _read_whole(text, content.name, dialect, blocks.encoding, settings)
     else:
-        yield _LargeText(blocks, dialect, settings).tables(chain([first], stream))
+        yield _LargeText(blocks, dialect, settings).tables(stream)
 
 
 def _sample_of(block: bytes) -> bytes:
@@ -250,7 +254,7 @@ class _LargeText:
             repairs=_repairs(grid, structure, self.dialect, split_lines(text)[0]),
             column_names=columns,
         )
-        return self._numbered(replace(table, notes=[]))
+        return self._numbered(replace(table, notes=[], doubts=[]))
 
     def _numbered(self, table: Table) -> Table:
         """Let the rows of a block go on from those before."""

@@ -71,7 +71,7 @@ def _columns(
 def _common_length(values: list[Any]) -> int | None:
     """Return the length of arrays that are all as long and hold numbers alone, if they are few."""
     lengths = {len(value) for value in values if value is not None}
-    if len(lengths) != 1 or not 1 <= (length := lengths.pop()) <= _LONGEST_ARRAY:
+    if len(values) < 2 or len(lengths) != 1 or not 1 < (length := lengths.pop()) <= _LONGEST_ARRAY:
         return None
     numbers = (cell for value in values if value for cell in value)
     return length if all(cell is None or is_number(cell) for cell in numbers) else None

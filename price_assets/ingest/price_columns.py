@@ -71,7 +71,9 @@ def find_price(evidence: Evidence, candidates: Sequence[str], *, long: bool) -> 
     for position, column in enumerate(free):
         standing = _standing(evidence, column)
         if standing is not None:
-            ranked.append((_emptiness(evidence, column), standing, position, column))
+            # Of names alike, the price in itself, which is always 1, is the last to be meant.
+            place = (evidence.facts(column).distinct == 1, position)
+            ranked.append((_emptiness(evidence, column), standing, place, column))
     ranked.sort()
     if not ranked:
         return _mean_or_bid(evidence, free, letters=letters, long=long)

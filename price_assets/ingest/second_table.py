@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .cell_kinds import TEXTS, kind_of
 from .grid import Cell
-from .learned_column import Group, LearnedColumn, group_of
+from .learned_column import Group, LearnedColumn, group_of, is_lettered_number
 from .row_shapes import filled, is_blank
 
 _ROWS_ABOVE = 8  # rows of data that are enough where the names are all others
@@ -89,7 +89,9 @@ def _is_names(row: Sequence[Cell]) -> bool:
     cells = [str(cell).strip().casefold() for cell in row if not is_blank(cell)]
     if len(cells) < 2 or len(set(cells)) < len(cells):
         return False
-    return all(kind_of(cell) in TEXTS for cell in row if not is_blank(cell))
+    return all(
+        kind_of(cell) in TEXTS or is_lettered_number(cell) for cell in row if not is_blank(cell)
+    )
 
 
 def _values_under(names: Sequence[Cell], row: Sequence[Cell]) -> bool:

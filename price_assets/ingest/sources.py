@@ -114,7 +114,7 @@ class OpenSource:
             repaired=totals.repaired,
             settings=dict(self.settings),
             notes=list(dict.fromkeys(notes)),
-            doubts=layout.doubts,
+            doubts=[*first.doubts, *layout.doubts],
         )
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from price_assets.checkpoints import Doubt
 
+from .cell_kinds import BLANKS, TEXTS, kind_of
 from .comments import find_comments, is_comment, is_tag_row, without_sign
 from .data_start import find_data_start
 from .footer import footer_length
@@ -20,6 +22,7 @@ from .row_shapes import extent, filled, sample, usual_length
 from .second_table import end_of_first_table, second_table
 from .titles import first_header_row
 
+_LOOKED_AT = 60  # rows; a rule further below is drawn over a total
 _RULE = re.compile(r":?[-=_]{3,}:?")
 _CLEARLY = 1.5  # nats: four and a half times as likely as the other
 
@@ -164,11 +167,14 @@ def _mark_comments(rows: Sequence[Sequence[Cell]], roles: list[Role]) -> str | N
 
 
 def _mark_rules(rows: Sequence[Sequence[Cell]], roles: list[Role]) -> None:
-    """Mark the lines that are drawn under names: ``|---|:---:|`` has no cell that says anything."""
-    for at in _data(roles):
+    """Mark the line that is drawn under names: ``|---|:---:|`` has no cell that says anything."""
+    data = _data(roles)
+    for above, at in pairwise(data[:_LOOKED_AT]):
         said = [str(cell).strip() for cell in rows[at] if str(cell or "").strip()]
         if len(said) > 1 and all(map(_RULE.fullmatch, said)):
-            roles[at] = Role.HEADER
+            if all(kind_of(cell) in {*TEXTS, *BLANKS} for cell in rows[above]):
+                roles[at] = Role.HEADER
+            return
 
 
 def _mark_tags(rows: Sequence[Sequence[Cell]], roles: list[Role]) -> Sequence[Cell] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from price_assets.checkpoints import Format, LineCounts
+from price_assets.checkpoints import Doubt, Format, LineCounts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,7 +60,7 @@ class Table:
         The symbol that the format itself names for the table, as the answers of some APIs do.
     lines
         What each line of the text or row of the sheet is; None for formats without lines.
-    encoding, delimiter, notes
+    encoding, delimiter, notes, doubts
         As in `Source`.
     """
 
@@ -78,6 +78,7 @@ class Table:
     encoding: str | None = None
     delimiter: str | None = None
     notes: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     @property
     def row_count(self) -> int:

@@ -113,9 +113,9 @@ def to_table(
         notes=[
             *notes,
             *structure.notes,
-            *(doubt.sentence for doubt in structure.doubts),
             *name_notes,
         ],
+        doubts=structure.doubts,
     )
 
 

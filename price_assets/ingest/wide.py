@@ -44,7 +44,7 @@ def find_series(evidence: Evidence, candidates: Sequence[str]) -> Series:
     free = [column for column in free if not _is_empty_remark(evidence, column)]
     sure = {column for column in free if evidence.facts(column).is_numeric}
     sure = {column for column in sure if evidence.facts(column).booleans == 0}
-    counters = _counters(evidence, sure) | _flags(evidence, sure)
+    counters = _counters(evidence, sure) | _flags(evidence, sure) | _of_others(sure)
     sure -= counters
     if not sure:
         return Series([], [])
@@ -115,6 +115,20 @@ def _flags(evidence: Evidence, columns: set[str]) -> set[str]:
         for column in columns
         if evidence.facts(column).filled > 1
         and set(rough_numbers(evidence.cells[column]).tolist()) in ({0.0}, {0.0, 1.0})
+    }
+
+
+def _of_others(columns: set[str]) -> set[str]:
+    """Find the columns that are named for another and say something else of it: ``e5change``."""
+    plain = {plain_name(column) for column in columns}
+    return {
+        column
+        for column in columns
+        if any(
+            plain_name(column).startswith(name)
+            and plain_name(column).removeprefix(name).strip() in OTHER_NUMBERS - LETTERS
+            for name in plain
+        )
     }
 
 

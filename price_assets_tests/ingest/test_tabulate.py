@@ -129,9 +129,9 @@ def test_a_name_that_stands_twice_is_told_apart_and_noted() -> None:
     assert found.notes == ["a second column 'Close' is called 'Close_2'"]
 
 
-def test_a_doubt_about_the_header_is_noted() -> None:
+def test_a_doubt_about_the_header_names_the_setting() -> None:
     found = table_of(grid_of(["Ann,Berlin", "Bob,Paris", "Cid,Rome", "Dan,Oslo"]))
-    assert any("set header_rows" in note for note in found.notes)
+    assert [doubt.setting for doubt in found.doubts] == ["header_rows"]
 
 
 def test_a_header_without_data_is_a_table_without_rows() -> None:
