@@ -74,7 +74,7 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Iterab
     blocks = TextBlocks.of(content, settings.encoding)
     # A last block by itself might be a remark without the rows above it that tell what it is.
     stream = without_short(iter(blocks), _TAIL_BYTES)
-    first = next(stream)
+    first = next(stream, b"")
     later = list(islice(stream, 1))
     beginning = _sample_of(first)
     dialect = find_dialect(blocks.to_text(beginning), content.name, settings.delimiter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .content import Content
 from .errors import PriceFileError
@@ -40,7 +40,6 @@ class Encoding:
 
 # The longer marks first: UTF-32's begins as UTF-16's does.
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -124,6 +123,8 @@ def find_encoding(content: Content, asked: str | None = None) -> Encoding:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return Encoding(name)
+    if head.startswith(codecs.BOM_UTF8):
+        return replace(_by_all_bytes(content), name="utf-8-sig")
     if wide := _wide_by_nul(head):
         return Encoding(wide, [f"no byte order mark: read as {wide} by where its NUL bytes are"])
     return _by_all_bytes(content)
@@ -183,7 +184,8 @@ def _by_all_bytes(content: Content) -> Encoding:
             notes.append("the text ends in the middle of a character")
             return Encoding("utf-8", notes, STRAY_BYTES)
         return Encoding("utf-8", notes)
-    if evidence.characters >= _MOSTLY * evidence.bad:
+    marked = content.head.startswith(codecs.BOM_UTF8)
+    if marked or evidence.characters >= _MOSTLY * evidence.bad:
         notes.append(f"{evidence.bad} bytes are not valid UTF-8, as the others are: read as cp1252")
         return Encoding("utf-8", notes, STRAY_BYTES)
     name = likeliest_encoding(bytes(evidence.sample))

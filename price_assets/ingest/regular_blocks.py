@@ -67,7 +67,7 @@ def read_regular(
         )
     except pa.ArrowException:
         return None
-    if table.num_rows != lines or _has_comments(table):
+    if table.num_rows != lines or _has_comments(table, block):
         return None
     return _as_frame(table, names)
 
@@ -101,11 +101,14 @@ def plain_lines(block: bytes, dialect: Dialect) -> int | None:
     return ends + (not block.endswith(b"\n"))
 
 
-def _has_comments(table: Any) -> bool:
+def _has_comments(table: Any, block: bytes) -> bool:
     import pyarrow.compute as pc
 
     first = table.column(0)
-    return any(pc.any(pc.starts_with(first, sign)).as_py() for sign in _COMMENT_SIGNS)
+    return any(
+        sign[:1].encode() in block and pc.any(pc.starts_with(first, sign)).as_py()
+        for sign in _COMMENT_SIGNS
+    )
 
 
 def _quotes_are_regular(block: bytes, delimiter: str, quote: bytes) -> bool:

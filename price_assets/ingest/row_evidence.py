@@ -145,7 +145,7 @@ def header_evidence(
             continue
         cell = row[position] if position < len(row) else None
         data = column.log_likelihood(cell)
-        most = _MOST_OVER_TIMES if column.always_time else _MOST
+        most = _MOST_OVER_TIMES if column.share(Group.TIME) == 1 else _MOST
         as_name = _bounded(_as_name(cell, column) - data, most)
         found += as_name
         is_code = kind_of(cell) == Kind.INTEGER

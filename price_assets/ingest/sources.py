@@ -14,7 +14,7 @@ from .content import Content, Fingerprint, fingerprint_of, read_content
 from .errors import NoPricesError, PriceFileError
 from .file_settings import FileRules
 from .formats import read_tables
-from .index_sheets import index_sheets
+from .index_sheets import sheets_without_prices
 from .landing import LandedFile
 from .layout import Layout, decide_layout
 from .observations import Observations, to_observations
@@ -231,7 +231,7 @@ def _open_content(
     asked = TableSettings(**{k: v for k, v in said.items() if k in TableSettings.model_fields})
     try:
         limit = settings.unpack_limit * BYTES_IN_MB
-        for first, later, is_index in _with_first(read_tables(content, asked, limit), asked):
+        for first, later, instead in _with_first(read_tables(content, asked, limit), asked):
             second = next(later, None)
             if not first.header and first.lines is not None:
                 error = NoPricesError(
@@ -242,10 +242,10 @@ def _open_content(
                 continue
             name = f"{content.name}#{first.sheet}" if first.sheet is not None else content.name
             try:
-                if is_index:
+                if instead is not None:
                     raise NoPricesError(
-                        f"{name}: holds index numbers, and another sheet prices; read it by "
-                        "naming it with sheet"
+                        f"{name}: expected prices, found {instead}, and prices in another sheet; "
+                        "read it by naming it with sheet"
                     )
                 layout = decide_layout(_evidence(first, second), name, asked)
             except NoPricesError as error:
@@ -270,19 +270,19 @@ def _open_content(
 
 def _with_first(
     tables: Iterator[Iterable[Table]], asked: TableSettings
-) -> Iterator[tuple[Table, Iterator[Table], bool]]:
-    """Yield the first block of each table, the later ones, and whether it holds index numbers."""
+) -> Iterator[tuple[Table, Iterator[Table], str | None]]:
+    """Yield the first block of each table, the later ones, and what it holds if no prices."""
     for blocks in tables:
         later = iter(blocks)
         first = next(later)
         if first.sheet is None or first.lines is None or asked.sheet is not None:
-            yield first, later, False
+            yield first, later, None
             continue
         # Sheets are in memory as wholes, and what one is called says something of the others.
         sheets = [first, *(table for others in tables for table in others)]
-        indices = index_sheets(sheets)
+        without = sheets_without_prices(sheets)
         for sheet in sheets:
-            yield sheet, iter(()), sheet.sheet in indices
+            yield sheet, iter(()), without.get(sheet.sheet or "")
 
 
 def _evidence(first: Table, second: Table | None) -> Table:

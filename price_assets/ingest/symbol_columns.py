@@ -169,7 +169,7 @@ def _is_text_or_code(evidence: Evidence, column: str) -> bool:
 
 
 def _are_amounts_as_names(evidence: Evidence, column: str) -> bool:
-    """Tell whether cells are ``1 EUR`` and ``100 JPY``, or ``EUR1``: the same few again and again."""
+    """Tell whether cells are ``1 EUR`` and ``100 JPY``, or ``EUR1``: a few, again and again."""
     if evidence.facts(column).distinct * 2 > evidence.facts(column).filled:
         return False
     cells = evidence.cells[column].dropna().unique().tolist()

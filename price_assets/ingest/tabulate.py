@@ -86,7 +86,7 @@ def to_table(
         if any(map(str.strip, given))
         and not given[at].strip()
         and all(map(is_blank, column))
-        and all(is_blank(row.cells[at]) for row in surplus)
+        and all(is_blank(row.cells[at]) for row in surplus if at < len(row.cells))
     }
     kept = {
         name: column

@@ -17,6 +17,7 @@ from .text import decoded_chunks, without_marks
 
 Item = TypeVar("Item")
 BLOCK_BYTES = 8 << 20
+_LONGEST_LINE = 1 << 20
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -71,16 +72,15 @@ class TextBlocks:
         return without_marks(text, self.content.name)
 
     def _raw_blocks(self) -> Iterator[bytes]:
-        rest = b""
         with self.content.open() as stream:
-            if not (first := stream.read(len(_UTF8_MARK))).startswith(_UTF8_MARK):
-                rest = first
+            rest = stream.read(len(_UTF8_MARK)).removeprefix(_UTF8_MARK)
             while data := stream.read(BLOCK_BYTES):
-                data = rest + data
-                end = end_of_lines(data)
+                # Read to the end of the line at once: cutting it off would copy the block.
+                block = b"".join((rest, data, stream.readline(_LONGEST_LINE)))
+                end = len(block) if block.endswith(b"\n") else end_of_lines(block)
                 if end:
-                    yield data[:end]
-                rest = data[end:]
+                    yield block if end == len(block) else block[:end]
+                rest = block[end:]
         if rest:
             yield rest
 
