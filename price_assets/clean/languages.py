@@ -152,7 +152,7 @@ def common_words() -> CommonWords:
                     afternoon.setdefault(word, is_afternoon)
     markers.update((folded(word), "H") for word in _HALVES_OF_A_YEAR)
     markers.update((folded(word), "W") for word in _WEEKS)
-    markers.update({"q": "Q", "t": "Q", "h": "H", "s": "H", "w": "W", "m": "M"})
+    markers.update({"q": "Q", "t": "Q", "h": "H", "s": "H", "w": "W", "m": "M", "mm": "M"})
     return CommonWords(frozenset(nothing - markers.keys()), markers, afternoon)
 
 

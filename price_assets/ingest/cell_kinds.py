@@ -45,6 +45,7 @@ _MONTHS = (
     "joulu|gru|pro|aralik|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек"
 )
 _MONTH = rf"(?:{_MONTHS})[^\W\d_]{{0,8}}\.?"
+_MONTH_ALONE = re.compile(_MONTH, re.IGNORECASE)
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
 _CLOCK = r"\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\.?)?"
 _ZONE = r"\s?(?:z|utc|gmt|ce?s?t|[ecmp][sd]t|[+-]\d{2}:?\d{2})?"
@@ -56,7 +57,7 @@ _DAY = rf"""(?:
   | \d{{1,2}}[-/.]\s?\d{{1,2}}[-/.]\s?(?:\d{{4}}|\d{{2}})\.?  # 31/01/2004, 31. 1. 2004
   | (?:0?[1-9][-/]|1[0-2][-/]|0[1-9]\.|1[0-2]\.){_YEAR}  # 01/2004
   | (?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])  # 20040131
-  | {_YEAR}[-\s]?[mqwts]\d{{1,2}}          # 1960M01, 2004Q1, 2004-W05
+  | {_YEAR}[-\s]?(?:mm|[mqwts])\d{{1,2}}   # 1960M01, 2019MM01, 2004Q1, 2004-W05
   | q[1-4][-\s/]?'?(?:(?:19|20)\d{{2}}|\d{{2}})         # Q1 2004
   | (?:19|20)\d{{2}}[-/](?:19|20)?\d{{2}}               # 2004/05, a season
   | {_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th|\.)?[-\s/.]?(?:de\s)?{_MONTH}[-\s/.,]*(?:de\s)?'?\d{{2,4}}
@@ -153,6 +154,11 @@ def _kind_of_text(cell: str) -> Kind:
         return Kind.CODE
     is_short = len(text) <= _LONGEST_WORD and len(text.split()) <= 5
     return Kind.WORD if is_short and text[-1] not in ".;!?" else Kind.TEXT
+
+
+def is_name_of_month(text: str) -> bool:
+    """Tell whether a text is the name of a month, whole or in its first letters."""
+    return _MONTH_ALONE.fullmatch(without_accents(text.strip())) is not None
 
 
 def without_accents(text: str) -> str:

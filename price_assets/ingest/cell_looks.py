@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .cell_kinds import BLANKS, NUMBERS, Kind, kind_of
 
 _PLAIN_NUMBER = re.compile(r"[-+\u2212]?\d+([.,]\d+)?([eE][-+]?\d+)?")
-_YEAR_AND_MONTH = re.compile(r"(1[5-9]|20)\d\d(0[1-9]|1[0-2])")
+_YEAR_AND_MONTH = re.compile(r"(1[5-9]|20)\d\d\.?(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(1[5-9]|20)\d\d(\.0)?")
 _DAY_NUMBER = re.compile(r"[2-5]\d{4}([.,]\d+)?")
 # 1990 to 2065, in seconds, milli-, micro- or nanoseconds.

@@ -79,7 +79,7 @@ TIMESTAMP_NAMES = _ranked(
     datahora, zeitpunkt, zeitstempel""",
     """time, day, period, time period, reference period, month, week, quarter, year,
     refperiod, mes, mois, monat, mese, mês, miesiąc, maand, måned, månad, kuukausi,
-    měsíc, ay, месяц, zeit, zeitraum, periode, período, période, periodo, okres,
+    měsíc, ay, месяц, zeit, zeitraum, periode, período, période, periodo, perioden, okres,
     período de tiempo, zaman, waktu, время, 时间, 時間, 時刻, 시간, 月份, 月""",
     """open time, opentime, unix, unix time, unix timestamp, epoch, epoch time, time ms,
     timestamp ms, ts event, ts, mts, t, e, candle begin time, begin, from, close time,
@@ -90,7 +90,9 @@ LATE_TIMES = _names(
     settle date, listing date, ipo date, issue date, updated, updated at, last updated,
     created, created at, downloaded, published, publication date, release date,
     realtime start, realtime end, end, end date, end time, to, until, delivery end,
-    valid to, ex date, payment date, vintage"""
+    valid to, ex date, payment date, vintage, dernière mise à jour, mise à jour,
+    letzte aktualisierung, stand, última actualización, última atualização, last update,
+    date of update, ultimo aggiornamento"""
 )
 """Times, but of something else than the price."""
 

@@ -60,7 +60,7 @@ _WIDE_BLANK_RUN = 0.85
 # What holds these marks without their being delimiters: dates, times and links.
 _HELD_MARKS = "/:-=&_%+#"
 _HOLDERS = re.compile(
-    r"\w+://[^\s\"',;|]+|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?|[-+]\d|\d[%+]"
+    r"\w{1,12}://[^\s\"',;|]+|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?|[-+]\d|\d[%+]"
     r"|\w[-_]\w",
 )
 # The first line by which Excel is told the delimiter.

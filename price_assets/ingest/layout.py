@@ -9,7 +9,7 @@ from price_assets.checkpoints import Doubt
 
 from .asked_columns import asked, listed, none_twice
 from .cell_looks import reads_as_date, reads_as_number
-from .column_roles import is_unnamed
+from .column_roles import LATE_TIMES, is_unnamed, plain_name
 from .errors import NoPricesError, PriceFileError
 from .evidence import Evidence
 from .file_dates import date_in_name
@@ -174,6 +174,10 @@ def _find_times(
     if times is None or not times.certain:
         by_column = find_time_columns(evidence)
         return (None if by_column else times), by_column
+    if plain_name(times.columns[0]) in LATE_TIMES:
+        by_column = find_time_columns(evidence)
+        if by_column is not None and len(by_column.columns) > 1:
+            return None, by_column
     if times.parts == ["moment"] and settings.price_column is None:
         rest = [column for column in evidence.columns if column not in times.columns]
         is_day = evidence.facts(times.columns[0]).is_dates

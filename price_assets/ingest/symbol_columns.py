@@ -161,6 +161,8 @@ def _is_text_or_code(evidence: Evidence, column: str) -> bool:
         return True
     if facts.is_numeric and _are_amounts_as_names(evidence, column):
         return True
+    if plain_name(column) in DIMENSION_NAMES and facts.is_numeric and not facts.fractions:
+        return 0 < facts.distinct * 2 <= facts.filled
     words = set(plain_name(column).split())
     if words & _TERMS and not facts.booleans:
         return facts.filled > 0

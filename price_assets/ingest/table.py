@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -100,19 +101,22 @@ def unique_names(names: list[str]) -> tuple[list[str], list[str]]:
         The names, stripped, with ``column_3`` for a third one without name and ``price_2`` for a
         second ``price``; and a note for each that stood twice.
     """
-    found: list[str] = []
+    found: dict[str, None] = {}
     notes: list[str] = []
     taken = {name.strip() for name in names}
+    times: Counter[str] = Counter()
     for position, raw in enumerate(names, start=1):
         name = raw.strip() or f"column_{position}"
         if name in found or (not raw.strip() and name in taken):
-            number = 2
+            # On from the last one found, so that thousands of one name take no long search.
+            number = times[name] + 2
             while f"{name}_{number}" in taken or f"{name}_{number}" in found:
                 number += 1
+            times[name] = number - 1
             notes.append(f"a second column '{name}' is called '{name}_{number}'")
             name = f"{name}_{number}"
-        found.append(name)
-    return found, notes
+        found[name] = None
+    return list(found), notes
 
 
 def numbered(count: int) -> np.ndarray[Any, Any]:

@@ -10,6 +10,7 @@ from typing import Literal
 from price_assets.checkpoints import Doubt
 
 from .clock_columns import has_clock, is_clock_of_digits, is_hours, is_span_of_hours
+from .cell_kinds import is_name_of_month
 from .column_roles import (
     CLOCK_NAMES,
     DAY_NAMES,
@@ -125,20 +126,27 @@ def find_times(evidence: Evidence) -> Times | None:
         if facts.filled and facts.epochs >= 0.95 * facts.filled:
             return Times([column], ["moment"])
     if (years := _unnamed_years(evidence)) is not None:
-        return Times([years], ["moment"])
+        return years
     empty = len(evidence.cells) == 0
     bare = [i for i in named if (i[0] < _SURE_RANKS or empty) and not _is_letter(i[2])]
     return with_clock(evidence, min(bare)[-1], [], certain=False) if bare else None
 
 
-def _unnamed_years(evidence: Evidence) -> str | None:
-    """Find a first column without a name whose cells are years, each another."""
-    first = evidence.columns[0] if evidence.columns else None
-    if first is None or not is_unnamed(first):
+def _unnamed_years(evidence: Evidence) -> Times | None:
+    """Find a first column without a name that holds years, each another or with months beside."""
+    first, second = [*evidence.columns, "", ""][:2]
+    if not first or not is_unnamed(first):
         return None
     facts = evidence.facts(first)
-    there = len(evidence.cells[first].dropna())
-    return first if 1 < facts.years == facts.filled == there == facts.distinct else None
+    if not 1 < facts.years == facts.filled == len(evidence.cells[first].dropna()):
+        return None
+    if facts.distinct == facts.filled:
+        return Times([first], ["moment"])
+    if second and is_unnamed(second):
+        cells = evidence.cells[second].dropna().unique().tolist()
+        if cells and all(is_name_of_month(str(cell)) for cell in cells):
+            return Times([first, second], ["year", "month"])
+    return None
 
 
 def parts_of(columns: Sequence[str]) -> Times:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .asked_columns import quoted
 from .bars import rough_numbers
+from .cell_looks import as_written
 from .column_roles import LETTERS, NEVER_SYMBOLS, OTHER_NUMBERS, is_unnamed, plain_name
 from .evidence import Evidence
 from .price_columns import is_other_number, letters_are_bars
@@ -146,7 +147,10 @@ def _counters(evidence: Evidence, columns: set[str]) -> set[str]:
     counters = set()
     for column in whole:
         steps = np.diff(rough_numbers(evidence.cells[column]))
-        if len(steps) >= _FEWEST_STEPS and (np.abs(steps) == 1).mean() > _NEARLY_ALL:
+        if len(steps) < _FEWEST_STEPS or (np.abs(steps) == 1).mean() <= _NEARLY_ALL:
+            continue
+        # 1831.00 is an amount, whatever follows it.
+        if all(as_written(cell).strip().isdigit() for cell in evidence.cells[column].dropna()):
             counters.add(column)
     return counters
 

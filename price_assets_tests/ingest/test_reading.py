@@ -117,7 +117,8 @@ def test_the_log_names_start_each_file_and_end(
     assert caplog.messages == [
         "ingest: start: 1 files",
         f"read {path.as_uri()}: 3 rows, 3 observations, delimited, long",
-        "note on x.csv: 1 of 3 rows have more or fewer fields than the header has names, and are rejected",
+        "note on x.csv: 1 of 3 rows have more or fewer fields than the header has names, and are "
+        "rejected",
         "ingest: end: 1 files, 3 rows processed, 3 observations, 1 rejected",
     ]
 
