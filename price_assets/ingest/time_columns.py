@@ -9,8 +9,8 @@ from typing import Literal
 
 from price_assets.checkpoints import Doubt
 
-from .clock_columns import has_clock, is_clock_of_digits, is_hours, is_span_of_hours
 from .cell_kinds import is_name_of_month
+from .clock_columns import has_clock, is_clock_of_digits, is_hours, is_span_of_hours
 from .column_roles import (
     CLOCK_NAMES,
     DAY_NAMES,
