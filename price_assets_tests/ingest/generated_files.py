@@ -95,9 +95,13 @@ def quotes(draw: st.DrawFn, *, fewest_times: int = 6, most_times: int = 14) -> Q
     names = st.sampled_from(SYMBOLS + GERMAN_SYMBOLS)
     symbols = draw(st.lists(names, min_size=2, max_size=4, unique=True))
     layout = draw(st.sampled_from(["long", "single", "wide", "bars", "transposed"]))
-    table = {time: {symbol: draw(values()) for symbol in symbols} for time in times}
-    # A column without a single number is no column of prices.
-    table[times[0]] = {symbol: draw(prices()) for symbol in symbols}
+    table: dict[dt.datetime, dict[str, Value]] = {
+        time: {symbol: draw(prices()) for symbol in symbols} for time in times
+    }
+    # A column of prices is known by its numbers: it has some, and begins with one.
+    keys = st.tuples(st.sampled_from(times[1:]), st.sampled_from(symbols))
+    for time, symbol in draw(st.lists(keys, max_size=len(times) // 4)):
+        table[time][symbol] = draw(st.sampled_from([MISSING, UNREADABLE]))
     if layout == "transposed":
         rows = [[symbol, *(row[symbol] for row in table.values())] for symbol in symbols]
         held = [[_seen(time, symbol, table[time][symbol]) for time in times] for symbol in symbols]
@@ -140,12 +144,6 @@ def some_times(draw: st.DrawFn, fewest: int, most: int) -> list[dt.datetime]:
 def prices() -> st.SearchStrategy[float]:
     """Draw prices of two decimals: with three, ``1.234`` may be a thousand and more."""
     return st.integers(-9_000, 250_000).map(lambda cents: cents / 100)
-
-
-def values() -> st.SearchStrategy[Value]:
-    """Draw prices, and one in twelve that is none."""
-    none = {0: st.just(MISSING), 1: st.just(UNREADABLE)}
-    return st.integers(0, 23).flatmap(lambda pick: none.get(pick, prices()))
 
 
 @st.composite
