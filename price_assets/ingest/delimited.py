@@ -95,7 +95,12 @@ def _sample_of(block: bytes) -> bytes:
     return block[: end_of_lines(block[:size]) or None]
 
 
-def _check_delimiter(structure: Structure, name: str, settings: TableSettings) -> None:
+def _check_width(structure: Structure, name: str, settings: TableSettings) -> None:
+    if structure.width > _MOST_COLUMNS:
+        raise PriceFileError(
+            f"{name}: expected a table of at most {_MOST_COLUMNS} columns, found "
+            f"{structure.width}; it may lack its line ends: export it again"
+        )
     if settings.delimiter and structure.width < 2:
         raise PriceFileError(
             f"{name}: expected columns with '{settings.delimiter}' between them, found one column; "
@@ -115,7 +120,7 @@ def _read_whole(
     lines, _ = split_lines(text)
     tables = stacked_tables(grid, settings)
     for number, (part, structure, above) in enumerate(tables, start=1):
-        _check_delimiter(structure, name, settings)
+        _check_width(structure, name, settings)
         mended = {} if dialect.fixed_width else _repairs(part, structure, dialect, lines[above:])
         table = to_table(
             part,
@@ -195,7 +200,7 @@ class _LargeText:
         structure = find_structure(
             grid, header_rows=self.settings.header_rows, skip_rows=self.settings.skip_rows
         )
-        _check_delimiter(structure, self.text.content.name, self.settings)
+        _check_width(structure, self.text.content.name, self.settings)
         begin = next((i for i, role in enumerate(structure.roles) if role is Role.DATA), 0)
         # The sample's end is not the file's: what looks like a footer there is none.
         roles = [

@@ -103,8 +103,10 @@ def _layout(lines: list[str]) -> _Layout:
         gutters = _spans(np.greater(shares, remarks))
         clean = [not _straddles(line, gutters) for line in body]
         kept = [line for line, keeps in zip(body, clean, strict=True) if keeps]
+        if len(kept) < 2:
+            continue
         first, last = clean.index(True), len(clean) - clean[::-1].index(True)
-        if len(kept) < 2 or len(kept) < _TABLE * (last - first):
+        if len(kept) < _TABLE * (last - first):
             continue
         columns = _spans(np.asarray(filled[clean].any(axis=0)))
         columns = _with_names(_with_dates(columns, kept), _header(lines, kept[0]), kept)

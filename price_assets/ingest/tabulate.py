@@ -80,10 +80,11 @@ def to_table(
         rows.append([*row, *[None] * spare] if spare > 0 else row[: len(names)] if spare else row)
         numbers.append(number)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    is_named = any(map(str.strip, given))
     dropped = {
         at
         for at, column in enumerate(columns)
-        if any(map(str.strip, given))
+        if is_named
         and not given[at].strip()
         and all(map(is_blank, column))
         and all(is_blank(row.cells[at]) for row in surplus if at < len(row.cells))

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from .content import Content, content_of
 from .encodings import Encoding, find_encoding
+from .errors import PriceFileError
 from .text import decoded_chunks, without_marks
 
 Item = TypeVar("Item")
@@ -91,9 +92,17 @@ class TextBlocks:
             end = end_of_lines(data)
             if end:
                 yield data[:end]
-            rest = data[end:]
+            rest = self._checked(data[end:])
         if rest:
             yield rest
+
+    def _checked(self, line: bytes) -> bytes:
+        if len(line) > _LONGEST_LINE:
+            raise PriceFileError(
+                f"{self.content.name}: expected lines of text, found one of more than "
+                f"{_LONGEST_LINE >> 20} MB; it may lack its line ends: export it again"
+            )
+        return line
 
 
 def ahead(items: Iterator[Item]) -> Iterator[Item]:
