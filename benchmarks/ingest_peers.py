@@ -68,9 +68,7 @@ def pyarrow_skipping(path: str) -> Rows:
 def polars_tolerant(path: str) -> Rows:
     import polars
 
-    return polars.read_csv(
-        path, infer_schema=False, truncate_ragged_lines=True, ignore_errors=True
-    )
+    return polars.read_csv(path, infer_schema=False, truncate_ragged_lines=True, ignore_errors=True)
 
 
 def duckdb_auto(path: str) -> Rows:

@@ -10,7 +10,6 @@ their publishers made them.
 
 from __future__ import annotations
 
-import csv
 import json
 import resource
 import shutil

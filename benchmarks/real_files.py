@@ -31,7 +31,9 @@ def pandas_handed_the_columns(path: str) -> Iterator[tuple[Any, str, Any]]:
         about = next(row for row in csv.DictReader(lines) if row["file"] == Path(path).name)
     frame = pd.read_csv(path, sep=None, engine="python")
     times = pd.to_datetime(frame[about["timestamp_col"]])
-    symbols = frame[about["symbol_col"]] if about["symbol_source"] == "column" else ["*"] * len(frame)
+    symbols = (
+        frame[about["symbol_col"]] if about["symbol_source"] == "column" else ["*"] * len(frame)
+    )
     for time, symbol, price in zip(times, symbols, frame[about["price_col"]], strict=True):
         if price == price:
             yield time, str(symbol), price
@@ -41,7 +43,14 @@ def score(folder: Path) -> None:
     """Print which files pass, for us and for the peer, and whether our counts are exact."""
     tool = folder.parent.parent / "tools" / "check_real.py"
     for loader in ("ours", "pandas_handed_the_columns"):
-        command = [sys.executable, str(tool), "--call", f"real_files:{loader}", "--dir", str(folder)]
+        command = [
+            sys.executable,
+            str(tool),
+            "--call",
+            f"real_files:{loader}",
+            "--dir",
+            str(folder),
+        ]
         done = subprocess.run(
             [*command, "--index", str(folder / "index.csv")],
             cwd=HERE,

@@ -86,7 +86,7 @@ def test_a_file_that_would_be_refused_is_shown_with_the_others_and_fails_the_com
 
 
 def test_sheets_without_prices_are_listed_with_the_reason(tmp_path: Path) -> None:
-    from price_assets_tests.ingest.office import number, row, text, xlsx
+    from price_assets_tests.ingest.workbook.office import number, row, text, xlsx
 
     (tmp_path / "book.xlsx").write_bytes(
         xlsx(

@@ -4,8 +4,8 @@ Belongs here: what a cell's text means as a number or a time, and which of sever
 with one key is kept. Does not: finding and opening files, which is for ``ingest``.
 """
 
+from .amounts.price_strings import parse_prices
 from .clean import clean_prices
-from .price_strings import parse_prices
 from .settings import CleanSettings
 
 __all__ = ["CleanSettings", "clean_prices", "parse_prices"]

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .amounts.decimal_mark import COMMA, POINT, Votes
 from .companions import is_companion
-from .decimal_mark import COMMA, POINT, Votes
 from .looks import Look
 from .settings import DecimalMark
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from .number_cells import NumberCells
+    from .amounts.number_cells import NumberCells
 
 _MARKS = {DecimalMark.POINT: POINT, DecimalMark.COMMA: COMMA}
 _NEAR = 30.0  # about the root of a thousand: one of the two readings is nearer than this

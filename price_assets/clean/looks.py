@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from price_assets.checkpoints import PriceAssetsError, Source
 
+from .amounts.number_cells import NumberCells, look_at
 from .companions import is_companion
-from .dates import Times, read_times
-from .number_cells import NumberCells, look_at
+from .instants.dates import Times, read_times
 from .settings import CleanSettings, settings_of
 from .text_columns import is_missing, to_arrow_text
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from price_assets.checkpoints import Doubt
 
+from .amounts.decimal_mark import POINT
+from .amounts.numbers import Numbers, read_cells
 from .companions import is_companion
-from .dates import Times
 from .decide_mark import MarkDecision
-from .decimal_mark import POINT
+from .instants.dates import Times
 from .looks import Look
-from .numbers import Numbers, read_cells
 from .text_columns import is_missing
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from .number_cells import NumberCells
+    from .amounts.number_cells import NumberCells
 
 _WORDS = {".": "point", ",": "comma", " ": "space or apostrophe"}
 _SOME = 0.05  # of the cells that tell a mark; fewer that tell the other one are slips

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from price_assets.checkpoints.storage import Location
 
 from .cell_text import cells_as_text
-from .content import read_content
 from .errors import PriceFileError
 from .formats import read_tables
 from .landing import list_files
+from .packing.content import read_content
+from .packing.unpack import unpack
 from .settings import IngestSettings, TableSettings
 from .sources import BYTES_IN_MB
-from .unpack import unpack
 
 if TYPE_CHECKING:
     import pandas as pd

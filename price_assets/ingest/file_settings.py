@@ -18,9 +18,9 @@ from pydantic import ValidationError
 
 from price_assets.checkpoints.conventions import Conventions
 
-from .content import read_content
 from .errors import PriceFileError
 from .landing import LandedFile, landed_file
+from .packing.content import read_content
 from .settings import TableSettings
 
 FILE_NAME = "price_assets.toml"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from .arrow_files import is_arrow, is_parquet, read_arrow, read_parquet
-from .content import Content, content_of
-from .delimited import read_delimited
-from .encodings import find_encoding
-from .json_tables import looks_like_json, read_json
+from .arrow.arrow_files import is_arrow, is_parquet, read_arrow, read_parquet
+from .json_files.json_tables import looks_like_json, read_json
+from .packing.content import Content, content_of
+from .rows.stacked_tables import stacked_tables
+from .rows.tabulate import to_table
 from .settings import TableSettings
-from .stacked_tables import stacked_tables
-from .tabulate import to_table
-from .text import decode_text, decoded_chunks
-from .workbooks import Sheet, is_workbook, read_workbook
+from .texts.delimited import read_delimited
+from .texts.encodings import find_encoding
+from .texts.text import decode_text, decoded_chunks
+from .workbook.workbooks import Sheet, is_workbook, read_workbook
 
 if TYPE_CHECKING:
     from .table import Table

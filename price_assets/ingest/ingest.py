@@ -12,7 +12,7 @@ from price_assets.checkpoints.storage import Location
 from .errors import PriceFileError
 from .file_settings import FileRules, read_rules
 from .landing import LandedFile, list_files
-from .observations import Observations
+from .layouts.observations import Observations
 from .settings import IngestSettings, OnBadFile
 from .sources import Opened, OpenSource, Refused, open_sources
 from .stacking import stack_frames

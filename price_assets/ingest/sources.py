@@ -10,17 +10,17 @@ from urllib.parse import quote
 
 from price_assets.checkpoints import LineCounts, Source, SourceColumns
 
-from .content import Content, Fingerprint, fingerprint_of, read_content
 from .errors import NoPricesError, PriceFileError
 from .file_settings import FileRules
 from .formats import read_tables
 from .index_sheets import sheets_without_prices
 from .landing import LandedFile
-from .layout import Layout, decide_layout
-from .observations import Observations, to_observations
+from .layouts.layout import Layout, decide_layout
+from .layouts.observations import Observations, to_observations
+from .packing.content import Content, Fingerprint, fingerprint_of, read_content
+from .packing.unpack import unpack
 from .settings import IngestSettings, TableSettings
 from .table import Table
-from .unpack import unpack
 from .used_settings import said_for_all, settings_used
 
 BYTES_IN_MB = 1_000_000

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import PriceFileError
 from .file_settings import FILE_NAME, FileRules, Rule
 from .landing import list_files
-from .layout import Layout
+from .layouts.layout import Layout
 from .settings import IngestSettings, TableSettings
 from .table import Table
 

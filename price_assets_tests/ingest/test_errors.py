@@ -42,7 +42,10 @@ REFUSED = {
     "old excel": (b"\xd0\xcf\x11\xe0junk", "found an old Excel workbook"),
     "xz": (b"\xfd7zXZ\x00junk", "expected whole xz data, found it damaged, cut off"),
     "broken utf-16": (b"\xff\xfea", "expected text in utf-16, found other bytes"),
-    "cut gzip": (gzip.compress(GOOD.encode() * 99)[:-12], "expected whole gzip data, found it damaged, cut off"),
+    "cut gzip": (
+        gzip.compress(GOOD.encode() * 99)[:-12],
+        "expected whole gzip data, found it damaged, cut off",
+    ),
     "gzip of nothing": (gzip.compress(b""), "found an empty file"),
     "cut parquet": (a_parquet_file()[:-9], "expected a whole Parquet file, found one that breaks"),
     "damaged parquet": (b"PAR1" + b"\x00" * 40 + b"PAR1", "found a damaged one"),
@@ -151,7 +154,10 @@ def test_a_file_behind_another_file_cannot_be_read(tmp_path: Path) -> None:
     [
         (IngestSettings(encoding="klingon"), "expected an encoding that Python knows"),
         (IngestSettings(encoding="ascii"), "expected text in ascii, found other bytes"),
-        (IngestSettings(delimiter="::::"), "expected a delimiter of one to three characters, found '::::'"),
+        (
+            IngestSettings(delimiter="::::"),
+            "expected a delimiter of one to three characters, found '::::'",
+        ),
         (IngestSettings(delimiter="|"), "expected columns with '|' between them, found one"),
     ],
 )

@@ -65,7 +65,10 @@ def test_a_scale_multiplies_the_prices_of_its_files_alone(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("rules", "complaint"),
     [
-        ('["*.csv"]\ndelimeter = ";"\n', r"\[\"\*.csv\"\]: unknown setting 'delimeter'.*'delimiter'"),
+        (
+            '["*.csv"]\ndelimeter = ";"\n',
+            r"\[\"\*.csv\"\]: unknown setting 'delimeter'.*'delimiter'",
+        ),
         ('["*.csv"]\ndecimal = "dot"\n', "setting 'decimal': .*found 'dot'"),
         ('["*.csv"]\nday_first = 3\n', "setting 'day_first'"),
         ("[a.csv]\nsymbol = 'X'\n", "unknown setting 'csv'.*in quotes"),

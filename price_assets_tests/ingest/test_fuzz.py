@@ -26,9 +26,9 @@ from price_assets.ingest import (
     read_table,
     text_blocks,
 )
+from price_assets_tests.ingest.packing.packings import zipped
 
 from .generated_files import Quotes, Writing, as_json, as_parquet, as_text, as_workbook
-from .packings import zipped
 
 SLOW = settings(
     deadline=None,

@@ -22,8 +22,8 @@ from price_assets.ingest import (
     read_prices,
     read_table,
 )
-from price_assets.ingest.layout import Layout
-from price_assets.ingest.observations import Observations
+from price_assets.ingest.layouts.layout import Layout
+from price_assets.ingest.layouts.observations import Observations
 from price_assets.ingest.table import Table
 
 TEXT = "date,symbol,price\n2020-01-01,A, 1.50\n2020-01-02,A\n2020-01-03,A,3,late\n"

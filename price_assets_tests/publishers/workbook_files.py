@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from price_assets_tests.ingest.office import DATE, number, row, text, xlsx
+from price_assets_tests.ingest.workbook.office import DATE, number, row, text, xlsx
 
 from .case import Case, bars, spots
 

@@ -1,0 +1,1 @@
+"""Parquet, Feather and Arrow files."""

@@ -1,0 +1,1 @@
+"""Bytes, and every packing around them."""

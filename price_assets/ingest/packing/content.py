@@ -1,0 +1,161 @@
+"""The bytes of a landed file, or of a member of an archive: opened as often as they are needed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from price_assets.checkpoints.storage import remote_errors
+from price_assets.ingest.errors import PriceFileError
+
+if TYPE_CHECKING:
+    from price_assets.ingest.landing import LandedFile
+
+_HEAD_BYTES = 64 * 1024
+_KEPT_BYTES = 64 * 1024 * 1024
+"""Files up to this size are read once and kept; larger ones are opened again when needed."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a file, or a member of an archive, holds.
+
+    Attributes
+    ----------
+    name
+        For messages and documents: the file's name, and ``!`` and the member's inside archives.
+    opener
+        Opens the bytes, unpacked, from their start; raises PriceFileError where they are damaged.
+    compression
+        How the bytes were packed, outermost first, such as ``("zip", "gzip")``.
+    member
+        Name of the member inside its archive; empty for a file by itself.
+    """
+
+    name: str
+    opener: Callable[[], BinaryIO]
+    compression: tuple[str, ...] = ()
+    member: str = ""
+
+    def open(self) -> BinaryIO:
+        """Open the bytes, unpacked, from their start."""
+        return self.opener()
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first 64 KiB, by which a format is known."""
+        with self.open() as stream:
+            return stream.read(_HEAD_BYTES)
+
+    def read(self) -> bytes:
+        """Return all bytes, unpacked."""
+        with self.open() as stream:
+            return stream.read()
+
+
+def content_of(data: bytes, name: str) -> Content:
+    """Make a content of bytes in memory."""
+    return Content(name, lambda: io.BytesIO(data))
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What tells a file's content from another's.
+
+    Attributes
+    ----------
+    size
+        Bytes.
+    digest
+        The SHA-256 in hexadecimal, which may still be at work: see `sha256`.
+    """
+
+    size: int
+    digest: Future[str]
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 in hexadecimal.
+
+        Raises
+        ------
+        PriceFileError
+            If the file changed its size, or went, while it was read.
+        """
+        return self.digest.result()
+
+
+def fingerprint_of(data: bytes) -> Fingerprint:
+    """Take the fingerprint of bytes in memory."""
+    digest: Future[str] = Future()
+    digest.set_result(hashlib.sha256(data).hexdigest())
+    return Fingerprint(len(data), digest)
+
+
+def read_content(file: LandedFile) -> tuple[Content, Fingerprint]:
+    """Open a file as it was listed.
+
+    Raises
+    ------
+    PriceFileError
+        If it is gone, unreadable, or not of the size it was listed with.
+    PriceAssetsError
+        If a remote file system cannot be reached or refuses.
+    """
+    if file.size <= _KEPT_BYTES:
+        with _read_errors(file):
+            data: bytes = file.path.fs.cat_file(file.path.path)
+        _check_size(file, len(data))
+        return content_of(data, file.name), fingerprint_of(data)
+    _readable(file).close()
+    # Beside the reading and not before it: a large file is hashed in the time that parsing takes.
+    hasher = ThreadPoolExecutor(1)
+    digest = hasher.submit(_digest, file)
+    hasher.shutdown(wait=False)
+    return Content(file.name, lambda: _readable(file)), Fingerprint(file.size, digest)
+
+
+def _digest(file: LandedFile) -> str:
+    with _readable(file) as stream:
+        digest = hashlib.file_digest(cast(io.BufferedIOBase, stream), "sha256").hexdigest()
+        _check_size(file, stream.tell())
+    return digest
+
+
+def _check_size(file: LandedFile, size: int) -> None:
+    if size != file.size:
+        raise PriceFileError(
+            f"{file.name}: expected {file.size} bytes as listed, found {size}; it is being "
+            "written to. Run again when the copy is done"
+        )
+
+
+def _readable(file: LandedFile) -> BinaryIO:
+    with _read_errors(file):
+        stream: BinaryIO = file.path.fs.open(file.path.path, "rb")
+        return stream
+
+
+@contextmanager
+def _read_errors(file: LandedFile) -> Iterator[None]:
+    """Say of a file that cannot be read what is wrong with it."""
+    try:
+        with remote_errors(file.path):
+            yield
+    except FileNotFoundError as error:
+        raise PriceFileError(
+            f"{file.name}: expected a file, found none; it was moved or removed after it was "
+            "listed. Run again"
+        ) from error
+    except IsADirectoryError as error:
+        raise PriceFileError(f"{file.name}: expected a file, found a folder") from error
+    except OSError as error:
+        raise PriceFileError(
+            f"{file.name}: expected a readable file, found: {error}; check its permissions"
+        ) from error

@@ -1,0 +1,1 @@
+"""Rows that do not fit their table, mended where one way stands out."""

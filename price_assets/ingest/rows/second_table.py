@@ -1,0 +1,115 @@
+"""Where another table begins below the first, in the same text or sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from price_assets.ingest.grid import Cell
+
+from .cell_kinds import TEXTS, kind_of
+from .learned_column import Group, LearnedColumn, group_of, is_lettered_number
+from .row_shapes import filled, is_blank
+
+_ROWS_ABOVE = 8  # rows of data that are enough where the names are all others
+_LOOKED_BACK = 60  # rows; the names of the first table stand among so many
+_SETTLED = 0.8
+_MOST_TRIED = 1000  # rows of words among rows of numbers are no headers if they are so many
+
+
+def end_of_first_table(rows: Sequence[Sequence[Cell]]) -> int:
+    """Find where names stand again below data, before it is known which rows are names.
+
+    What the columns look like is learned from the rows above, since a second table may have
+    other columns and more rows.
+
+    Parameters
+    ----------
+    rows
+        The rows that are not blank and no comments.
+
+    Returns
+    -------
+    int
+        Position of the row of names; ``len(rows)`` where there is none.
+    """
+    tried = 0
+    for position in range(2, len(rows) - 1):
+        row = rows[position]
+        if not _is_names(row) or tried > _MOST_TRIED:
+            continue
+        tried += 1
+        stands_over = _values_under(row, rows[position + 1])
+        above = 0
+        while above < position and _values_under(row, rows[position - 1 - above]):
+            above += 1
+        if stands_over and (
+            above >= _ROWS_ABOVE or (above and _known(row, rows[: min(position, _LOOKED_BACK)]))
+        ):
+            return position
+    return len(rows)
+
+
+def second_table(
+    rows: Sequence[Sequence[Cell]], places: Sequence[int], columns: Sequence[LearnedColumn]
+) -> int | None:
+    """Find a row of names for other columns, with rows under it that are none.
+
+    Parameters
+    ----------
+    rows
+        All rows.
+    places
+        Those among them that are data of the first table, as far as is known.
+    columns
+        What its columns look like.
+
+    Returns
+    -------
+    int | None
+        The position of the row of names in `rows`.
+    """
+    settled = [
+        at
+        for at, column in enumerate(columns)
+        if column.share(Group.TIME) >= _SETTLED or column.share(Group.NUMBER) >= _SETTLED
+    ]
+    for number in range(1, len(places) - 1):
+        row = rows[places[number]]
+        said = (row[at] for at in settled if at < len(row) and not is_blank(row[at]))
+        if group_of(next(said, None)) != Group.TEXT or filled(row) * 2 <= len(columns):
+            continue
+        if _is_names(row) and _values_under(row, rows[places[number + 1]]):
+            return places[number]
+    return None
+
+
+def _is_names(row: Sequence[Cell]) -> bool:
+    """Tell whether a row is several different words."""
+    if len(row) < 2 or is_blank(row[0]) or kind_of(row[0]) not in TEXTS:
+        return False
+    cells = [str(cell).strip().casefold() for cell in row if not is_blank(cell)]
+    if len(cells) < 2 or len(set(cells)) < len(cells):
+        return False
+    return all(
+        kind_of(cell) in TEXTS or is_lettered_number(cell) for cell in row if not is_blank(cell)
+    )
+
+
+def _values_under(names: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Tell whether a row has numbers or times where the other has names, and is as full."""
+    if filled(row) * 2 < filled(names):
+        return False
+    return any(
+        group_of(cell) in (Group.NUMBER, Group.TIME) and not is_blank(name)
+        for name, cell in zip(names, row, strict=False)
+    )
+
+
+def _known(row: Sequence[Cell], above: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether at least half of the names stand in one row above."""
+    names = {str(cell).strip().casefold() for cell in row if not is_blank(cell)}
+    return any(
+        len(names & {str(cell).strip().casefold() for cell in other if not is_blank(cell)}) * 2
+        >= len(names)
+        for other in above
+    )

@@ -1,0 +1,50 @@
+"""Tables that stand one below the other in a text or a sheet, each with names of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from price_assets.ingest.grid import Grid
+from price_assets.ingest.settings import TableSettings
+
+from .foreign_names import with_foreign_names
+from .structure import Structure, find_structure
+
+_MOST = 20
+"""Tables of one text that are told apart; what comes after is read as rows of the last."""
+
+
+def stacked_tables(grid: Grid, settings: TableSettings) -> Iterator[tuple[Grid, Structure, int]]:
+    """Find the tables of a grid and what each of their rows is.
+
+    Parameters
+    ----------
+    grid
+        All rows.
+    settings
+        What a person said about the header.
+
+    Yields
+    ------
+    tuple[Grid, Structure, int]
+        The rows of one table with what stands around it, their structure, and how many lines
+        stand above them. The line counts add up to the grid's.
+    """
+    above = 0
+    for number in range(1, _MOST + 1):
+        structure = _structure(grid, settings)
+        at = structure.next_table if number < _MOST else None
+        if at is None:
+            yield grid, structure, above
+            return
+        ends = grid.lines[at] - 1
+        first = Grid(grid.rows[:at], grid.lines[:at], ends)
+        yield first, _structure(first, settings), above
+        rest = [line - ends for line in grid.lines[at:]]
+        grid = Grid(grid.rows[at:], rest, grid.line_count - ends)
+        above += ends
+
+
+def _structure(grid: Grid, settings: TableSettings) -> Structure:
+    found = find_structure(grid, header_rows=settings.header_rows, skip_rows=settings.skip_rows)
+    return found if settings.header_rows == 0 else with_foreign_names(grid, found)

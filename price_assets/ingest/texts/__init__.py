@@ -1,0 +1,1 @@
+"""Text of any encoding, cut into rows of cells."""
