@@ -52,7 +52,7 @@ def score(folder: Path) -> None:
             str(folder),
         ]
         done = subprocess.run(
-            [*command, "--index", str(folder / "index.csv")],
+            [*command, "--dir", str(folder), "--index", str(folder / "index.csv")],
             cwd=HERE,
             capture_output=True,
             text=True,

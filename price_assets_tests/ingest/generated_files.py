@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from . import office
+from price_assets_tests.ingest.workbook import office
 
 MISSING, UNREADABLE = "missing", "unreadable"
 Value = float | str

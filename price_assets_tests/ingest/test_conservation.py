@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from price_assets.checkpoints import CleanPrices, LineCounts, RawPrices
 from price_assets.clean import clean_prices
-from price_assets.ingest import content, delimited, ingest, iter_prices, list_files, text_blocks
+from price_assets.ingest import PriceFileError, ingest, iter_prices, list_files
+from price_assets.ingest.packing import content
+from price_assets.ingest.texts import delimited, text_blocks
 
 from .generated_files import (
     MISSING,
@@ -221,3 +223,21 @@ def test_a_transposed_column_with_hardly_a_readable_price_loses_none(tmp_path: P
     clean = clean_prices(read(land(tmp_path, PriceFile("x.csv", text.encode(), []))))
     assert clean.summary.rows_in == 9
     assert 7.25 in clean.frame["price"].tolist()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_line_that_does_not_end_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = land(tmp_path, PriceFile("x.csv", ("date,price\n" + "1" * 5000).encode(encoding), []))
+    with small_blocks(500, 1000, 1000), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_blocks, "_LONGEST_LINE", 100)
+        patch.setattr(text_blocks, "_REFUSED_LINE", 2000)
+        with pytest.raises(PriceFileError, match="it may lack its line ends"):
+            read(path)
+
+
+def test_a_table_of_more_columns_than_any_table_has_is_refused(tmp_path: Path) -> None:
+    path = land(tmp_path, PriceFile("x.csv", b"a," * delimited._MOST_COLUMNS + b"b\n", []))
+    with pytest.raises(PriceFileError, match="at most 100000 columns, found 100001"):
+        read(path)

@@ -18,14 +18,13 @@ from price_assets.checkpoints import CleanPrices, PriceAssetsError, RawPrices
 from price_assets.clean import clean_prices
 from price_assets.ingest import (
     PriceFileError,
-    content,
-    delimited,
     ingest,
     iter_prices,
     list_files,
     read_table,
-    text_blocks,
 )
+from price_assets.ingest.packing import content
+from price_assets.ingest.texts import delimited, text_blocks
 from price_assets_tests.ingest.packing.packings import zipped
 
 from .generated_files import Quotes, Writing, as_json, as_parquet, as_text, as_workbook

@@ -40,6 +40,8 @@ _SAMPLE_BYTES = 12_000
 """In a larger one, the header is found in so much of its beginning, and in so many lines."""
 _SAMPLE_LINES = 100
 _LARGEST_SAMPLE_BYTES = 1_000_000
+_MOST_COLUMNS = 100_000
+"""More of them are no table of prices, and each would take as much time as a table."""
 _TAIL_BYTES = 16_000
 """So much of its end is read row by row, because footers stand there."""
 

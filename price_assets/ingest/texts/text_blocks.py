@@ -20,6 +20,7 @@ from .text import decoded_chunks, without_marks
 Item = TypeVar("Item")
 BLOCK_BYTES = 8 << 20
 _LONGEST_LINE = 1 << 20
+_REFUSED_LINE = 64 << 20
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -82,7 +83,7 @@ class TextBlocks:
                 end = len(block) if block.endswith(b"\n") else end_of_lines(block)
                 if end:
                     yield block if end == len(block) else block[:end]
-                rest = block[end:]
+                rest = self._checked(block[end:])
         if rest:
             yield rest
 
@@ -98,10 +99,10 @@ class TextBlocks:
             yield rest
 
     def _checked(self, line: bytes) -> bytes:
-        if len(line) > _LONGEST_LINE:
+        if len(line) > _REFUSED_LINE:
             raise PriceFileError(
                 f"{self.content.name}: expected lines of text, found one of more than "
-                f"{_LONGEST_LINE >> 20} MB; it may lack its line ends: export it again"
+                f"{_REFUSED_LINE >> 20} MB; it may lack its line ends: export it again"
             )
         return line
 
