@@ -74,7 +74,7 @@ def to_observations(table: Table, layout: Layout, name: str) -> Observations:
     extras = _extra_names(cells, layout)
     columns = {
         "source": _constant(name, count),
-        "row": pd.Series(table.rows[repeat], dtype="int64"),
+        "row": pd.Series(table.rows if width == 1 else table.rows[repeat], dtype="int64"),
         "column": _tiled(layout.prices, len(cells)),
         "timestamp": _timestamps(cells, layout, repeat),
         "symbol": _symbols(cells, layout, repeat),
@@ -120,6 +120,8 @@ def _tiled(texts: list[str], times: int) -> pd.Series:
     import numpy as np
     import pandas as pd
 
+    if len(texts) == 1:
+        return _constant(texts[0], times)
     order = np.tile(np.arange(len(texts)), times)
     return pd.Series(texts, dtype="str").take(order).reset_index(drop=True)
 
