@@ -8,10 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class DecimalMark(StrEnum):
-    """The mark between whole and fraction; the other of the two sets thousands apart."""
+    """The mark between whole and fraction; the other of the two sets thousands apart.
 
-    POINT = "point"
-    COMMA = "comma"
+    The names are in small letters because Dagster's configuration takes a member by its name and
+    the command line by its value: so both read alike.
+    """
+
+    point = "point"
+    comma = "comma"
 
 
 class Conventions(BaseModel):

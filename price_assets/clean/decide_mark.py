@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .amounts.number_cells import NumberCells
 
-_MARKS = {DecimalMark.POINT: POINT, DecimalMark.COMMA: COMMA}
+_MARKS = {DecimalMark.point: POINT, DecimalMark.comma: COMMA}
 _NEAR = 30.0  # about the root of a thousand: one of the two readings is nearer than this
 _MOST = 0.9
 

@@ -66,7 +66,7 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
                 refused.append(found)
             sources.append(found.record())
             _log(found, sources[-1], to_uri(file.path) + sources[-1].source[len(file.name) :])
-    if refused and settings.on_bad_file is OnBadFile.FAIL:
+    if refused and settings.on_bad_file is OnBadFile.fail:
         raise _all_at_once(refused, len(files))
     if not refused:  # a file that was refused may be the one that a setting is for
         usage.none_unused()
@@ -195,7 +195,7 @@ def iter_prices(
                 if isinstance(opened, OpenSource):
                     yield from _batches(opened, batch_rows)
             except PriceFileError as error:
-                if settings.on_bad_file is OnBadFile.FAIL:
+                if settings.on_bad_file is OnBadFile.fail:
                     raise
                 LOGGER.warning("refused %s: %s", opened.name, error)
 

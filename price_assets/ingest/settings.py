@@ -8,10 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class OnBadFile(StrEnum):
-    """What to do with the others when one file cannot be read."""
+    """What to do with the others when one file cannot be read.
 
-    FAIL = "fail"
-    QUARANTINE = "quarantine"
+    The names are in small letters because Dagster's configuration takes a member by its name and
+    the command line by its value: so both read alike.
+    """
+
+    fail = "fail"
+    quarantine = "quarantine"
 
 
 class TableSettings(BaseModel):
@@ -77,7 +81,7 @@ class IngestSettings(TableSettings):
     """How to read the raw files; what is set applies to all of them."""
 
     on_bad_file: OnBadFile = Field(
-        default=OnBadFile.FAIL,
+        default=OnBadFile.fail,
         description="fail: one file that cannot be read stops the run, and nothing is replaced. "
         "quarantine: the others go on; the bad one is listed under sources with its error, and "
         "an asset check warns",

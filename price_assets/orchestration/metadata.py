@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-from price_assets.checkpoints import CleanPrices, ModelDocument, RawPrices, Report
+from price_assets.checkpoints import CleanPrices, LineCounts, ModelDocument, RawPrices, Report
 from price_assets.checkpoints.columns import Column
 from price_assets.checkpoints.frames import column_to_values, field_type_of
 
@@ -57,13 +57,26 @@ def raw_metadata(raw: RawPrices) -> Metadata:
                 "timestamp": ", ".join(source.columns.timestamp),
                 "symbol from": source.symbol_from,
                 "price": ", ".join(source.columns.price),
+                "lines": _lines(source.lines),
+                "mended rows": len(source.repaired),
+                "doubts": "; ".join(doubt.sentence for doubt in source.doubts),
                 "notes": "; ".join(source.notes),
+                "error": source.error,
                 "sha256": source.sha256,
             }
             for source in raw.sources
         ),
         "preview": preview(raw.frame),
     }
+
+
+def _lines(lines: LineCounts | None) -> str:
+    """Say what the lines of a source are: ``120 = 115 data + 1 header + 4 preamble``."""
+    if lines is None:
+        return ""
+    kinds = lines.model_dump(exclude={"total"})
+    parts = " + ".join(f"{count} {kind}" for kind, count in kinds.items() if count)
+    return f"{lines.total} = {parts}" if parts else str(lines.total)
 
 
 def clean_metadata(clean: CleanPrices) -> Metadata:

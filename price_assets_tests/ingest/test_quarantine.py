@@ -16,7 +16,7 @@ from price_assets.ingest import (
 )
 
 GOOD = "date,close\n2020-01-06,1.25\n2020-01-07,1.26\n"
-SET_ASIDE = IngestSettings(on_bad_file=OnBadFile.QUARANTINE)
+SET_ASIDE = IngestSettings(on_bad_file=OnBadFile.quarantine)
 
 
 @pytest.fixture

@@ -334,3 +334,43 @@ def test_the_sensors_job_notices_that_a_report_is_behind(pipeline):
     assert report_check().passed
     pipeline.put(content=PRICES + "2021-01-01,WTI,5\n")
     assert not report_check().passed
+
+
+def test_settings_in_the_run_s_config_read_as_on_the_command_line_and_a_bad_file_warns(pipeline):
+    pipeline.put()
+    pipeline.put("german.csv", "Tag;DAX\n2020-01-01;1.234\n2020-01-02;1.235\n")
+    pipeline.put("bad.pdf", "%PDF-1.7")
+    config = {
+        "prices_raw": {"on_bad_file": "quarantine"},
+        "prices_clean": {"decimal": "comma"},
+    }
+    result = pipeline.materialize('key:"prices_raw"+', config)
+    assert result.success, failure_of(result)
+    raw = json.loads((pipeline.checkpoints / "prices_raw.json").read_bytes())
+    assert {source["source"]: bool(source["error"]) for source in raw["sources"]} == {
+        "bad.pdf": True,
+        "german.csv": False,
+        "prices.csv": False,
+    }
+    clean = json.loads((pipeline.checkpoints / "prices_clean.json").read_bytes())
+    assert {row["price"] for row in clean["data"] if row["symbol"] == "DAX"} == {1234.0, 1235.0}
+    failed = [
+        (check.check_name, check.severity)
+        for check in result.get_asset_check_evaluations()
+        if not check.passed
+    ]
+    assert ("files_read", dg.AssetCheckSeverity.WARN) in failed
+    assert {severity for _, severity in failed} == {dg.AssetCheckSeverity.WARN}
+
+
+def test_a_thousandfold_doubt_is_a_warning_of_the_checks(pipeline):
+    pipeline.put("doubtful.csv", "Tag|DAX\n2020-01-01|1.234\n2020-01-02|1.235\n")
+    result = pipeline.materialize('key:"prices_raw"+')
+    found = {
+        check.check_name: check
+        for check in result.get_asset_check_evaluations()
+        if check.asset_key.path[-1] == "prices_clean"
+    }
+    assert not found["conventions_decided"].passed
+    assert "set decimal" in found["conventions_decided"].description
+    assert result.success
