@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from price_assets.checkpoints import Rejection
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _RAW_NAMES = tuple(column.name for column in RAW_COLUMNS)
+_PIECE_ROWS = 1 << 16
 TOO_MANY_FIELDS = "too many fields"
 TOO_FEW_FIELDS = "too few fields"
 INFINITE_PRICE = "infinite price"
@@ -107,13 +109,23 @@ def _extra_names(cells: pd.DataFrame, layout: Layout) -> dict[str, str]:
 
 
 def _constant(text: str, count: int) -> pd.Series:
+    """Repeat a text; all of the column is views of one piece, which costs nothing."""
     import numpy as np
     import pandas as pd
     import pyarrow as pa
 
+    piece = _piece(text)
+    whole, rest = divmod(count, len(piece))
+    views = pa.chunked_array([*[piece] * whole, piece.slice(0, rest)], piece.type)
     dtype: Any = pd.StringDtype(na_value=np.nan)
-    repeated = pa.repeat(pa.scalar(text, pa.large_string()), count)
-    return pd.Series(dtype.__from_arrow__(repeated), copy=False)
+    return pd.Series(dtype.__from_arrow__(views), copy=False)
+
+
+@lru_cache(maxsize=8)
+def _piece(text: str) -> Any:
+    import pyarrow as pa
+
+    return pa.repeat(pa.scalar(text, pa.large_string()), _PIECE_ROWS)
 
 
 def _tiled(texts: list[str], times: int) -> pd.Series:
