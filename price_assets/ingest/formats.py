@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .arrow.arrow_files import is_arrow, is_parquet, read_arrow, read_parquet
@@ -64,7 +65,9 @@ def read_tables(content: Content, settings: TableSettings, limit: int) -> Iterat
 
 def _begins_as_json(content: Content, settings: TableSettings) -> bool:
     head = content_of(content.head, content.name)
-    return looks_like_json(next(decoded_chunks(head, find_encoding(head, settings.encoding)), ""))
+    # The head may end in the middle of a character, which is no fault of the file.
+    encoding = replace(find_encoding(head, settings.encoding), errors="replace")
+    return looks_like_json(next(decoded_chunks(head, encoding), ""))
 
 
 def _tables_of(sheet: Sheet, settings: TableSettings) -> Iterator[Table]:

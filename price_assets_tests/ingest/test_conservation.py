@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from price_assets.checkpoints import CleanPrices, LineCounts, RawPrices
 from price_assets.clean import clean_prices
-from price_assets.ingest import PriceFileError, ingest, iter_prices, list_files
+from price_assets.ingest import IngestSettings, PriceFileError, ingest, iter_prices, list_files
 from price_assets.ingest.packing import content
 from price_assets.ingest.texts import delimited, text_blocks
 
@@ -208,11 +208,24 @@ def test_a_bad_byte_late_in_a_long_text_spoils_its_cell_alone(tmp_path: Path, ma
     assert set(frame["note"]) == {"é", "éé"}
 
 
-def test_a_remark_in_a_last_block_of_its_own_is_no_data(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp932"])
+def test_a_head_that_ends_in_the_middle_of_a_character_is_no_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    text = "date,price,note\n" + "".join(f"{day},1.5,東京証券\n" for day in DAYS)
+    path = land(tmp_path, PriceFile("x.csv", text.encode(encoding), []))
+    for head in range(200, 230):
+        monkeypatch.setattr(content, "_HEAD_BYTES", head)
+        raw = ingest(list_files([path]), IngestSettings(encoding=encoding))
+        assert raw.frame["note"].tolist() == ["東京証券"] * len(DAYS)
+
+
+@pytest.mark.parametrize("before_end", range(6))
+def test_a_remark_in_a_last_block_of_its_own_is_no_data(tmp_path: Path, before_end: int) -> None:
     body = "date,price\n" + "".join(f"{day},{n}.25\n" for n, day in enumerate(DAYS))
     text = body + "\nSource: the exchange\n"
     path = land(tmp_path, PriceFile("x.csv", text.encode(), []))
-    with small_blocks(block=len(body), sample=1000, tail=1000):
+    with small_blocks(block=len(body) - before_end, sample=1000, tail=1000):
         raw = read(path)
     assert len(raw.frame) == len(DAYS)
     assert raw.sources[0].lines == LineCounts(total=339, header=1, data=336, blank=1, footer=1)
