@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from .encodings import Encoding, find_encoding
 from .fixed_width import split_fixed_width
 from .regular_blocks import plain_lines, read_regular
 from .text import decoded_chunks
-from .text_blocks import TextBlocks, ahead, end_of_lines, rest_of, without_short
+from .text_blocks import TextBlocks, end_of_lines, made_ahead, rest_of, with_tail, without_short
 from .tokenizer import complete_prefix, split_lines, tokenize
 
 if TYPE_CHECKING:
@@ -183,19 +184,24 @@ class _LargeText:
         top, structure = self._top(sample)
         yield top
         columns = [str(name) for name in top.header]
-        carried = rest_of(beginning, text, end) + carried[len(beginning) :]
-        lines = plain_lines(carried, self.dialect)
-        for block, more in ahead((block, plain_lines(block, self.dialect)) for block in blocks):
-            found, rest = self._body(carried, lines, structure, columns)
+        below = rest_of(beginning, text, end) + carried[len(beginning) :]
+        pieces = with_tail(chain([below], blocks), _TAIL_BYTES)
+        rest = b""
+        for (block, is_tail), cells in made_ahead(partial(self._cells, columns), pieces):
+            if is_tail:
+                tail = self.text.to_text(rest + block)
+                yield self._tolerant(tail, structure, columns, at_end=True)
+                return
+            if rest:
+                block, cells = rest + block, self._cells(columns, (rest + block, False))
+            found, rest = self._body(block, cells, structure, columns)
             yield from found
-            carried = rest + block
-            lines = plain_lines(carried, self.dialect) if rest else more
-        cut = end_of_lines(carried[: max(len(carried) - _TAIL_BYTES, 0)])
-        body = carried[:cut]
-        found, rest = self._body(body, plain_lines(body, self.dialect), structure, columns)
-        yield from found
-        tail = self.text.to_text(rest + carried[cut:])
-        yield self._tolerant(tail, structure, columns, at_end=True)
+
+    def _cells(self, columns: list[str], piece: tuple[bytes, bool]) -> pd.DataFrame | None:
+        """Read a block in the fast lane, if it is one for it."""
+        block, is_tail = piece
+        lines = None if is_tail else plain_lines(block, self.dialect)
+        return None if lines is None else read_regular(block, lines, self.dialect, columns)
 
     def _top(self, text: str) -> tuple[Table, Structure]:
         grid = tokenize(text, self.dialect)
@@ -223,15 +229,13 @@ class _LargeText:
         return self._numbered(table), structure
 
     def _body(
-        self, block: bytes, lines: int | None, structure: Structure, columns: list[str]
+        self, block: bytes, cells: pd.DataFrame | None, structure: Structure, columns: list[str]
     ) -> tuple[list[Table], bytes]:
         """Read a block, and return what belongs to a record that the next one completes."""
         if not block:
             return [], b""
-        if lines is not None:
-            cells = read_regular(block, lines, self.dialect, columns)
-            if cells is not None and not _repeats_header(cells, structure):
-                return [self._regular(cells, columns)], b""
+        if cells is not None and not _repeats_header(cells, structure):
+            return [self._regular(cells, columns)], b""
         text = self.text.to_text(block)
         end = complete_prefix(text, self.dialect)
         table = self._tolerant(text[:end], structure, columns, at_end=False)

@@ -59,7 +59,9 @@ def read_regular(
     try:
         table = arrow_csv.read_csv(
             pa.BufferReader(block),
-            read_options=arrow_csv.ReadOptions(column_names=columns, block_size=_PARSED_AT_ONCE),
+            read_options=arrow_csv.ReadOptions(
+                column_names=columns, block_size=_PARSED_AT_ONCE, use_threads=False
+            ),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=dialect.delimiter, quote_char=dialect.quote if quoted else False
             ),

@@ -6,7 +6,8 @@ decoded and written as UTF-8.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,7 +19,9 @@ from .encodings import Encoding, find_encoding
 from .text import decoded_chunks, without_marks
 
 Item = TypeVar("Item")
+Made = TypeVar("Made")
 BLOCK_BYTES = 8 << 20
+_MADE_AT_ONCE = 2
 _LONGEST_LINE = 1 << 20
 _REFUSED_LINE = 64 << 20
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -107,13 +110,41 @@ class TextBlocks:
         return line
 
 
-def ahead(items: Iterator[Item]) -> Iterator[Item]:
-    """Yield items; while one is looked at, the next is made in another thread."""
-    with ThreadPoolExecutor(1) as maker:
-        coming: Future[Item | None] = maker.submit(next, items, None)
-        while (item := coming.result()) is not None:
-            coming = maker.submit(next, items, None)
-            yield item
+def made_ahead(make: Callable[[Item], Made], items: Iterator[Item]) -> Iterator[tuple[Item, Made]]:
+    """Yield items with what is made of each; while one is looked at, the next two are made."""
+    with ThreadPoolExecutor(_MADE_AT_ONCE) as makers:
+        coming: deque[tuple[Item, Future[Made]]] = deque()
+        for item in items:
+            coming.append((item, makers.submit(make, item)))
+            if len(coming) > _MADE_AT_ONCE:
+                first, made = coming.popleft()
+                yield first, made.result()
+        for item, made in coming:
+            yield item, made.result()
+
+
+def with_tail(blocks: Iterator[bytes], size: int) -> Iterator[tuple[bytes, bool]]:
+    """Yield blocks, and then the last lines of the last one apart.
+
+    Parameters
+    ----------
+    blocks
+        At least one; each but the last ends where a line does.
+    size
+        Bytes of the end that stand apart, and the rest of the line they begin in.
+
+    Yields
+    ------
+    tuple[bytes, bool]
+        A block, and whether it is that end, which comes last.
+    """
+    before = next(blocks)
+    for block in blocks:
+        yield before, False
+        before = block
+    cut = end_of_lines(before[: max(len(before) - size, 0)])
+    yield before[:cut], False
+    yield before[cut:], True
 
 
 def without_short(blocks: Iterator[bytes], least: int) -> Iterator[bytes]:
