@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from price_assets.ingest.grid import Cell
 
-from .cell_kinds import TEXTS, kind_of
+from .cell_kinds import TEXTS, Kind, kind_of
 from .learned_column import Group, LearnedColumn, group_of, is_lettered_number
 from .row_shapes import filled, is_blank
 
+_TIMES = (Kind.DATE, Kind.MOMENT)
 _ROWS_ABOVE = 8  # rows of data that are enough where the names are all others
 _LOOKED_BACK = 60  # rows; the names of the first table stand among so many
 _SETTLED = 0.8
@@ -84,8 +85,10 @@ def second_table(
 
 
 def _is_names(row: Sequence[Cell]) -> bool:
-    """Tell whether a row is several different words."""
+    """Tell whether a row is several different words, and no row of data that was cut wrongly."""
     if len(row) < 2 or is_blank(row[0]) or kind_of(row[0]) not in TEXTS:
+        return False
+    if kind_of(str(row[0]).split()[0]) in _TIMES:
         return False
     cells = [str(cell).strip().casefold() for cell in row if not is_blank(cell)]
     if len(cells) < 2 or len(set(cells)) < len(cells):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from price_assets.ingest.grid import Grid
 from price_assets.ingest.settings import TableSettings
@@ -38,11 +39,19 @@ def stacked_tables(grid: Grid, settings: TableSettings) -> Iterator[tuple[Grid, 
             yield grid, structure, above
             return
         ends = grid.lines[at] - 1
+        if not _structure(_below(grid, at), settings).header:  # names that are none
+            yield grid, replace(structure, next_table=None), above
+            return
         first = Grid(grid.rows[:at], grid.lines[:at], ends)
         yield first, _structure(first, settings), above
-        rest = [line - ends for line in grid.lines[at:]]
-        grid = Grid(grid.rows[at:], rest, grid.line_count - ends)
+        grid = _below(grid, at)
         above += ends
+
+
+def _below(grid: Grid, at: int) -> Grid:
+    above = grid.lines[at] - 1
+    lines = [line - above for line in grid.lines[at:]]
+    return Grid(grid.rows[at:], lines, grid.line_count - above)
 
 
 def _structure(grid: Grid, settings: TableSettings) -> Structure:

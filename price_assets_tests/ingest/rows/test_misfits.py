@@ -80,3 +80,16 @@ def test_a_short_row_is_filled_up_where_others_leave_the_same_cells_empty(
     raw = ingest_files({"x.csv": "Date,Price,Flag,Note\n" + rows + "2020-01-20,20.1\n"})
     assert raw.rejected == []
     assert raw.frame["price"].tolist()[-1] == "20.1"
+
+
+def test_a_row_with_another_delimiter_amid_the_data_begins_no_second_table(
+    ingest_files: Ingest,
+) -> None:
+    rows = [
+        f'2020-01-{day:02d},{day}.5,"shop {day}, on the corner, by the river"'
+        for day in range(1, 25)
+    ]
+    rows[12] = '2020-01-13 13.5 "shop, on the corner, by the river"'
+    raw = ingest_files({"x.csv": "Date,Price,Place\n" + "\n".join(rows) + "\n"})
+    assert [source.source for source in raw.sources] == ["x.csv"]
+    assert raw.sources[0].rows == 24
