@@ -50,33 +50,20 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
     """
     settings = settings or IngestSettings()
     LOGGER.info("ingest: start: %d files", len(files))
-    rules = read_rules(files)
     frames: list[pd.DataFrame] = []
     rejected: list[Rejection] = []
     sources: list[Source] = []
-    refused: list[Refused] = []
-    usage = Usage(settings, rules)
-    for file in files:
-        for opened in open_sources(file, settings, rules.get(str(file.folder), FileRules())):
-            found = opened
-            if isinstance(found, OpenSource):
-                usage.add(file, found)
-                found = _read_whole(found, frames, rejected)
-            if isinstance(found, Refused):
-                refused.append(found)
-            sources.append(found.record())
-            _log(found, sources[-1], to_uri(file.path) + sources[-1].source[len(file.name) :])
-    if refused and settings.on_bad_file is OnBadFile.fail:
-        raise _all_at_once(refused, len(files))
-    if not refused:  # a file that was refused may be the one that a setting is for
-        usage.none_unused()
+    for file, found, blocks in _read(files, settings, recorded=True):
+        for block in blocks:
+            frames.append(block.frame)
+            rejected.extend(block.rejected)
+        sources.append(found.record())
+        _log(found, sources[-1], to_uri(file.path) + sources[-1].source[len(file.name) :])
     summary = RawSummary(
         files=len(files),
         rows=sum(source.rows for source in sources),
         observations=sum(source.observations for source in sources),
     )
-    if summary.observations == 0:
-        raise _all_at_once(refused, len(files)) if refused else _nothing_found(files)
     raw = RawPrices(frame=stack_frames(frames), rejected=rejected, sources=sources, summary=summary)
     LOGGER.info(
         "ingest: end: %d files, %d rows processed, %d observations, %d rejected",
@@ -88,19 +75,45 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
     return raw
 
 
-def _read_whole(
-    source: OpenSource, frames: list[pd.DataFrame], rejected: list[Rejection]
-) -> OpenSource | Refused:
+def _read(
+    files: Sequence[LandedFile], settings: IngestSettings, *, recorded: bool
+) -> Iterator[tuple[LandedFile, Opened, list[Observations]]]:
+    """Read files to their ends, table by table; at the end say what is wrong, all at once.
+
+    `recorded` says whether records of them are wanted, which have their hashes.
+    """
+    rules = read_rules(files)
+    usage = Usage(settings, rules)
+    refused: list[Refused] = []
+    observations = 0
+    for file in files:
+        for opened in open_sources(file, settings, rules.get(str(file.folder), FileRules())):
+            found: Opened = opened
+            blocks: list[Observations] = []
+            if isinstance(found, OpenSource):
+                if recorded:
+                    found.fingerprint.begin()
+                usage.add(file, found)
+                found, blocks = _read_whole(found)
+            if isinstance(found, OpenSource):
+                observations += found.observation_count
+            if isinstance(found, Refused):
+                refused.append(found)
+            yield file, found, blocks
+    if refused and settings.on_bad_file is OnBadFile.fail:
+        raise _all_at_once(refused, len(files))
+    if not refused:  # a setting that applied to nothing may be meant for a file that was refused
+        usage.none_unused()
+    if observations == 0:
+        raise _all_at_once(refused, len(files)) if refused else _nothing_found(files)
+
+
+def _read_whole(source: OpenSource) -> tuple[OpenSource | Refused, list[Observations]]:
     """Read a table to its end, and keep what was read only if the end was reached."""
-    found: list[Observations] = []
     try:
-        found.extend(source.observations())
+        return source, list(source.observations())
     except PriceFileError as error:
-        return Refused(source.name, error, source.fingerprint)
-    frames.extend(block.frame for block in found)
-    for block in found:
-        rejected.extend(block.rejected)
-    return source
+        return Refused(source.name, error, source.fingerprint), []
 
 
 def _log(found: Opened, source: Source, uri: str) -> None:
@@ -150,7 +163,9 @@ def read_prices(path: Location, settings: IngestSettings | None = None) -> pd.Da
     PriceFileError
         As `ingest`.
     """
-    return ingest(list_files([path]), settings).frame
+    files = list_files([path])
+    found = _read(files, settings or IngestSettings(), recorded=False)
+    return stack_frames([block.frame for _, _, blocks in found for block in blocks])
 
 
 def iter_prices(

@@ -24,7 +24,8 @@ from .table import Table
 from .used_settings import said_for_all, settings_used
 
 BYTES_IN_MB = 1_000_000
-_MORE_ROWS = 2000
+_MORE_PIECES = 16
+_PIECE_ROWS = 40
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,12 @@ class OpenSource:
             self._totals.add(table, found)
             yield found
 
+    @property
+    def observation_count(self) -> int:
+        """How many observations the table has, once it has been read to its end."""
+        # Not counted from what was found: the rule that no row is lost compares the two.
+        return self._totals.rows * len(self.layout.prices)
+
     def record(self) -> Source:
         """Write down how the table was read, once it has been read to its end."""
         first, layout, totals = self._first, self.layout, self._totals
@@ -95,8 +102,7 @@ class OpenSource:
             sha256=self.fingerprint.sha256,
             bytes=self.fingerprint.size,
             rows=totals.rows,
-            # Not counted from what was found: the rule that no row is lost compares the two.
-            observations=totals.rows * len(layout.prices),
+            observations=self.observation_count,
             format=first.format,
             compression=", ".join(self.content.compression) or None,
             encoding=first.encoding,
@@ -295,6 +301,11 @@ def _evidence(first: Table, second: Table | None) -> Table:
 
     if second is None or not len(second.cells):
         return first
-    step = max(1, len(second.cells) // _MORE_ROWS)
-    cells = pd.concat([first.cells, second.cells.iloc[::step]], ignore_index=True)
-    return replace(first, cells=cells, rows=np.concatenate([first.rows, second.rows[::step]]))
+    # Pieces and not single rows: a piece of a column costs nothing, a selection copies it all.
+    step = max(_PIECE_ROWS, len(second.cells) // _MORE_PIECES)
+    pieces = [slice(at, at + _PIECE_ROWS) for at in range(0, len(second.cells), step)]
+    cells = pd.concat(
+        [first.cells, *(second.cells.iloc[piece] for piece in pieces)], ignore_index=True
+    )
+    rows = np.concatenate([first.rows, *(second.rows[piece] for piece in pieces)])
+    return replace(first, cells=cells, rows=rows)

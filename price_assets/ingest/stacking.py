@@ -28,7 +28,7 @@ def stack(parts: Sequence[pd.Series | None], lengths: Sequence[int]) -> pd.Serie
     """
     import pandas as pd
 
-    saying = [part if part is not None and bool(part.notna().any()) else None for part in parts]
+    saying = [part if part is not None and _says_something(part) else None for part in parts]
     kinds = {_kind(part) for part in saying if part is not None}
     nulls = any(
         length and (part is None or part.hasnans)
@@ -52,8 +52,14 @@ def stack_frames(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     names = list(dict.fromkeys(name for frame in frames for name in frame.columns))
     lengths = [len(frame) for frame in frames]
     return pd.DataFrame(
-        {name: stack([frame.get(name) for frame in frames], lengths) for name in names}
+        {name: stack([frame.get(name) for frame in frames], lengths) for name in names},
+        copy=False,
     )
+
+
+def _says_something(part: pd.Series) -> bool:
+    """Tell whether a cell is not null; mostly the first one is not."""
+    return bool(part.iloc[:1].notna().any() or part.notna().any())
 
 
 def _kind(part: pd.Series) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from price_assets.ingest.table import Table
 
-_LOOKED_AT = 1000  # cells of a column
+_LOOKED_AT = 400  # cells of a column
 _LOOKED_AT_OF_MANY = 100  # and of each where there are hundreds
 _MANY_COLUMNS = 100
 

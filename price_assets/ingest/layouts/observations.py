@@ -72,7 +72,7 @@ def to_observations(table: Table, layout: Layout, name: str) -> Observations:
 
     cells, width = table.cells, len(layout.prices)
     count = len(cells) * width
-    repeat = np.repeat(np.arange(len(cells)), width)
+    repeat = np.repeat(np.arange(len(cells)), width) if width > 1 else np.arange(len(cells))
     extras = _extra_names(cells, layout)
     columns = {
         "source": _constant(name, count),
@@ -88,7 +88,7 @@ def to_observations(table: Table, layout: Layout, name: str) -> Observations:
         columns[kept] = _repeated(column, repeat, width)
         if infinite:
             notes.append(f"{infinite} infinite numbers in column '{found}' are left out")
-    frame, infinite_prices = _without_infinite(pd.DataFrame(columns))
+    frame, infinite_prices = _without_infinite(pd.DataFrame(columns, copy=False))
     rejected = [*_misfits(table, layout, name), *infinite_prices]
     return Observations(frame, rejected, extras, notes)
 
@@ -152,8 +152,7 @@ def _timestamps(cells: pd.DataFrame, layout: Layout, repeat: np.ndarray) -> pd.S
     if layout.price_times:
         rows = _repeated(whole_text(found), repeat, width)
         return rows + layout.time_joint + _tiled(layout.price_times, len(cells))
-    infinite = _is_infinite(found).astype(bool)
-    if infinite.any():
+    if (infinite := _is_infinite(found)) is not None:
         # As text it is an unreadable time, which has its place in the documents.
         found = found.astype(object).mask(infinite, "inf")
     return _repeated(found, repeat, width)
@@ -201,25 +200,28 @@ def _side_by_side(cells: pd.DataFrame, columns: list[str]) -> pd.Series:
 
 def _finite(column: pd.Series) -> tuple[pd.Series, int]:
     infinite = _is_infinite(column)
-    count = int(infinite.sum())
-    return (column.mask(infinite), count) if count else (column, 0)
+    return (column, 0) if infinite is None else (column.mask(infinite), int(infinite.sum()))
 
 
-def _is_infinite(column: pd.Series) -> pd.Series:
+def _is_infinite(column: pd.Series) -> pd.Series | None:
+    """Tell which numbers are infinite; None where none is."""
     import numpy as np
     import pandas as pd
 
     if column.dtype.kind == "f":
-        return pd.Series(np.isinf(column.to_numpy()), index=column.index)
-    if column.dtype == object:
-        return column.map(lambda cell: isinstance(cell, float) and abs(cell) == float("inf"))
-    return pd.Series(np.zeros(len(column), bool), index=column.index)
+        found = pd.Series(np.isinf(column.to_numpy()), index=column.index)
+    elif column.dtype == object:
+        found = column.map(lambda cell: isinstance(cell, float) and abs(cell) == float("inf"))
+        found = found.astype(bool)
+    else:
+        return None
+    return found if found.any() else None
 
 
 def _without_infinite(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Rejection]]:
     """Set apart prices that are infinite, which JSON cannot hold."""
-    infinite = _is_infinite(frame["price"]).astype(bool)
-    if not infinite.any():
+    infinite = _is_infinite(frame["price"])
+    if infinite is None:
         return frame, []
     rejected = _rejections(frame[infinite], INFINITE_PRICE)
     return frame[~infinite].reset_index(drop=True), rejected

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from price_assets.checkpoints.storage import remote_errors
@@ -72,12 +72,23 @@ class Fingerprint:
     ----------
     size
         Bytes.
-    digest
-        The SHA-256 in hexadecimal, which may still be at work: see `sha256`.
+    hashing
+        Returns the SHA-256 in hexadecimal: see `sha256`.
     """
 
     size: int
-    digest: Future[str]
+    hashing: Callable[[], str]
+
+    @cached_property
+    def _digest(self) -> Future[str]:
+        hasher = ThreadPoolExecutor(1)
+        digest = hasher.submit(self.hashing)
+        hasher.shutdown(wait=False)
+        return digest
+
+    def begin(self) -> None:
+        """Begin to hash, in another thread: a large file is hashed in the time it is read in."""
+        _ = self._digest
 
     @property
     def sha256(self) -> str:
@@ -88,14 +99,12 @@ class Fingerprint:
         PriceFileError
             If the file changed its size, or went, while it was read.
         """
-        return self.digest.result()
+        return self._digest.result()
 
 
 def fingerprint_of(data: bytes) -> Fingerprint:
     """Take the fingerprint of bytes in memory."""
-    digest: Future[str] = Future()
-    digest.set_result(hashlib.sha256(data).hexdigest())
-    return Fingerprint(len(data), digest)
+    return Fingerprint(len(data), lambda: hashlib.sha256(data).hexdigest())
 
 
 def read_content(file: LandedFile) -> tuple[Content, Fingerprint]:
@@ -113,12 +122,10 @@ def read_content(file: LandedFile) -> tuple[Content, Fingerprint]:
             data: bytes = file.path.fs.cat_file(file.path.path)
         _check_size(file, len(data))
         return content_of(data, file.name), fingerprint_of(data)
-    _readable(file).close()
-    # Beside the reading and not before it: a large file is hashed in the time that parsing takes.
-    hasher = ThreadPoolExecutor(1)
-    digest = hasher.submit(_digest, file)
-    hasher.shutdown(wait=False)
-    return Content(file.name, lambda: _readable(file)), Fingerprint(file.size, digest)
+    with _readable(file) as stream:
+        _check_size(file, stream.seek(0, io.SEEK_END))
+    content = Content(file.name, lambda: _readable(file))
+    return content, Fingerprint(file.size, partial(_digest, file))
 
 
 def _digest(file: LandedFile) -> str:

@@ -7,9 +7,9 @@ in which something does not fit is read row by row.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -27,17 +27,26 @@ from price_assets.ingest.table import Table, numbered
 from .dialect import Dialect, find_dialect
 from .encodings import Encoding, find_encoding
 from .fixed_width import split_fixed_width
-from .regular_blocks import plain_lines, read_regular
+from .regular_blocks import plain_signs, read_regular, to_frame
 from .text import decoded_chunks
-from .text_blocks import TextBlocks, end_of_lines, made_ahead, rest_of, with_tail, without_short
+from .text_blocks import (
+    TextBlocks,
+    end_of_lines,
+    joined,
+    made_ahead,
+    rest_of,
+    with_tail,
+    without_short,
+)
 from .tokenizer import complete_prefix, split_lines, tokenize
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 _WHOLE_BYTES = 500_000
 """Texts up to this size are looked at as a whole."""
-_SAMPLE_BYTES = 12_000
+_SAMPLE_BYTES = 8_000
 """In a larger one, the header is found in so much of its beginning, and in so many lines."""
 _SAMPLE_LINES = 100
 _LARGEST_SAMPLE_BYTES = 1_000_000
@@ -77,7 +86,7 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Iterab
     blocks = TextBlocks.of(content, settings.encoding)
     # A last block by itself might be a remark without the rows above it that tell what it is.
     stream = without_short(iter(blocks), _TAIL_BYTES)
-    first = next(stream, b"")
+    first = next(stream, memoryview(b""))
     later = list(islice(stream, 1))
     beginning = _sample_of(first)
     dialect = find_dialect(blocks.to_text(beginning), content.name, settings.delimiter)
@@ -91,9 +100,9 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Iterab
         yield _LargeText(blocks, dialect, settings).tables(stream)
 
 
-def _sample_of(block: bytes) -> bytes:
+def _sample_of(block: memoryview) -> memoryview:
     """Take the beginning of a text: so many bytes, and so many lines where those are long."""
-    lines = block[:_LARGEST_SAMPLE_BYTES].splitlines(keepends=True)[:_SAMPLE_LINES]
+    lines = bytes(block[:_LARGEST_SAMPLE_BYTES]).splitlines(keepends=True)[:_SAMPLE_LINES]
     size = max(sum(map(len, lines)), _SAMPLE_BYTES)
     return block[: end_of_lines(block[:size]) or None]
 
@@ -167,44 +176,52 @@ class _LargeText:
     ----------
     row
         Data rows read so far.
+    width
+        Fields of a line, as far as is known.
     """
 
     text: TextBlocks
     dialect: Dialect
     settings: TableSettings
     row: int = 0
+    width: int = 0
 
-    def tables(self, blocks: Iterator[bytes]) -> Iterator[Table]:
+    def tables(self, blocks: Iterator[memoryview]) -> Iterator[Table]:
         """Read the first block's beginning, then block after block, then the text's end."""
         carried = next(blocks)
         beginning = _sample_of(carried)
         text = self.text.to_text(beginning)
         end = complete_prefix(text, self.dialect) or len(text)
-        sample = text[:end]
-        top, structure = self._top(sample)
-        yield top
-        columns = [str(name) for name in top.header]
-        below = rest_of(beginning, text, end) + carried[len(beginning) :]
+        grid = tokenize(text[:end], self.dialect)
+        below = joined(rest_of(beginning, text, end), carried[len(beginning) :])
         pieces = with_tail(chain([below], blocks), _TAIL_BYTES)
-        rest = b""
-        for (block, is_tail), cells in made_ahead(partial(self._cells, columns), pieces):
-            if is_tail:
-                tail = self.text.to_text(rest + block)
-                yield self._tolerant(tail, structure, columns, at_end=True)
-                return
-            if rest:
-                block, cells = rest + block, self._cells(columns, (rest + block, False))
-            found, rest = self._body(block, cells, structure, columns)
-            yield from found
+        # The fast lane goes ahead while the sample is looked at, with the width of most rows.
+        widths = Counter(map(len, grid.rows))
+        self.width = max(widths, key=widths.__getitem__, default=0)
+        with made_ahead(self._cells, pieces) as ahead:
+            top, structure = self._top(grid, text[:end])
+            yield top
+            columns = [str(name) for name in top.header]
+            self.width = len(columns)
+            rest = b""
+            for (block, is_tail), (width, cells) in ahead:
+                if is_tail:
+                    tail = self.text.to_text(joined(rest, block))
+                    yield self._tolerant(tail, structure, columns, at_end=True)
+                    return
+                if rest or width != self.width:
+                    block = joined(rest, block)
+                    width, cells = self._cells((block, False))
+                found, rest = self._body(block, cells, structure, columns)
+                yield from found
 
-    def _cells(self, columns: list[str], piece: tuple[bytes, bool]) -> pd.DataFrame | None:
-        """Read a block in the fast lane, if it is one for it."""
-        block, is_tail = piece
-        lines = None if is_tail else plain_lines(block, self.dialect)
-        return None if lines is None else read_regular(block, lines, self.dialect, columns)
+    def _cells(self, piece: tuple[memoryview, bool]) -> tuple[int, pa.Table | None]:
+        """Read a block in the fast lane, if it is one for it; return the width it was given too."""
+        (block, is_tail), width = piece, self.width
+        signs = None if is_tail else plain_signs(block, self.dialect)
+        return width, None if signs is None else read_regular(block, signs, self.dialect, width)
 
-    def _top(self, text: str) -> tuple[Table, Structure]:
-        grid = tokenize(text, self.dialect)
+    def _top(self, grid: Grid, text: str) -> tuple[Table, Structure]:
         structure = find_structure(
             grid, header_rows=self.settings.header_rows, skip_rows=self.settings.skip_rows
         )
@@ -229,13 +246,13 @@ class _LargeText:
         return self._numbered(table), structure
 
     def _body(
-        self, block: bytes, cells: pd.DataFrame | None, structure: Structure, columns: list[str]
+        self, block: memoryview, cells: pa.Table | None, structure: Structure, columns: list[str]
     ) -> tuple[list[Table], bytes]:
         """Read a block, and return what belongs to a record that the next one completes."""
         if not block:
             return [], b""
         if cells is not None and not _repeats_header(cells, structure):
-            return [self._regular(cells, columns)], b""
+            return [self._regular(to_frame(cells, columns), columns)], b""
         text = self.text.to_text(block)
         end = complete_prefix(text, self.dialect)
         table = self._tolerant(text[:end], structure, columns, at_end=False)
@@ -285,13 +302,11 @@ def _all_named(structure: Structure, given: Sequence[str]) -> list[str]:
     return [name.strip() or f"column_{at}" for at, name in enumerate(names, start=1)]
 
 
-def _repeats_header(cells: pd.DataFrame, structure: Structure) -> bool:
+def _repeats_header(cells: pa.Table, structure: Structure) -> bool:
     """Tell whether a row may be the header again."""
-    import pyarrow as pa
     import pyarrow.compute as pc
 
     names = [row[0].strip() for row in structure.header if row and row[0].strip()]
     if not names:
         return False
-    first = pa.array(cells.iloc[:, 0].array)
-    return any(pc.any(pc.equal(first, name)).as_py() for name in names)
+    return any(pc.any(pc.equal(cells.column(0), name)).as_py() for name in names)

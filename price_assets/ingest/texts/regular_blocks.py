@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .dialect import Dialect
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 _PARSED_AT_ONCE = 1 << 20
-_COUNTED_AT_ONCE = 1 << 18
+_COUNTED_AT_ONCE = 1 << 20
 """So little that what is made of it on the way stays near the processor."""
+_LAST_OF_ASCII = 127
 _COMMENT_SIGNS = ("#", "%", "//", "--", ";", "!")
 
 
@@ -28,34 +31,83 @@ def _may_be_regular(dialect: Dialect) -> bool:
     )
 
 
-def read_regular(
-    block: bytes, lines: int, dialect: Dialect, names: list[str]
-) -> pd.DataFrame | None:
+@dataclass(frozen=True)
+class Signs:
+    """What signs a block is made of.
+
+    Attributes
+    ----------
+    lines
+        Count.
+    quoted
+        Whether there are quotes in it.
+    ascii
+        Whether there is nothing but ASCII.
+    """
+
+    lines: int
+    quoted: bool
+    ascii: bool
+
+
+def plain_signs(block: memoryview, dialect: Dialect) -> Signs | None:
+    """Look at the signs of a block; at all of them at once, which is far quicker than by cells.
+
+    Returns
+    -------
+    Signs or None
+        None for a block with control characters or unusual quotes, which is no matter for the
+        fast lane.
+    """
+    import numpy as np
+
+    if not block or not _may_be_regular(dialect):
+        return None
+    ends = controls = quotes = beyond = 0
+    quote = ord(dialect.quote or "\0")
+    # The same piece of memory again and again: new pages take longer than what is done here.
+    found = np.empty(_COUNTED_AT_ONCE, bool)
+    for start in range(0, len(block), _COUNTED_AT_ONCE):
+        signs = np.frombuffer(block, np.uint8, min(_COUNTED_AT_ONCE, len(block) - start), start)
+        at = found[: len(signs)]
+        controls += int(np.count_nonzero(np.less(signs, ord(" "), out=at)))
+        ends += int(np.count_nonzero(np.equal(signs, ord("\n"), out=at)))
+        quotes += int(np.count_nonzero(np.equal(signs, quote, out=at))) if quote else 0
+        beyond += int(np.count_nonzero(np.greater(signs, _LAST_OF_ASCII, out=at)))
+    if controls != ends or quotes:
+        data = bytes(block)
+        returns = data.count(b"\r")
+        if returns != data.count(b"\r\n") or controls != ends + returns + data.count(b"\t"):
+            return None
+        if quotes and not _quotes_are_regular(data, dialect):
+            return None
+    return Signs(ends + (block[-1] != ord("\n")), quoted=quotes > 0, ascii=beyond == 0)
+
+
+def read_regular(block: memoryview, signs: Signs, dialect: Dialect, width: int) -> pa.Table | None:
     """Read a block all of whose lines are records of one width.
 
     Parameters
     ----------
     block
         UTF-8, whole lines, without a header.
-    lines
-        How many, as `plain_lines` counts them.
+    signs
+        What it is made of, as `plain_signs` found it.
     dialect
         How it is delimited.
-    names
-        A unique name for each field.
+    width
+        Fields of a line. At least 1.
 
     Returns
     -------
-    pandas.DataFrame or None
-        Columns of dtype ``str``, one row a line; None where a line is blank, may be a comment or
+    pyarrow.Table or None
+        So many columns of text, one row a line; None where a line is blank, may be a comment or
         is of another width, or a byte is no UTF-8: the tolerant lane then looks at each.
     """
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 
-    columns = [str(position) for position in range(len(names))]
-    # Looking for a byte is far quicker than a parser that minds it.
-    quoted = dialect.quote is not None and dialect.quote.encode() in block
+    columns = [str(position) for position in range(width)]
     try:
         table = arrow_csv.read_csv(
             pa.BufferReader(block),
@@ -63,70 +115,40 @@ def read_regular(
                 column_names=columns, block_size=_PARSED_AT_ONCE, use_threads=False
             ),
             parse_options=arrow_csv.ParseOptions(
-                delimiter=dialect.delimiter, quote_char=dialect.quote if quoted else False
+                delimiter=dialect.delimiter, quote_char=dialect.quote if signs.quoted else False
             ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.large_string()), strings_can_be_null=False
+                column_types=dict.fromkeys(columns, pa.large_string()),
+                strings_can_be_null=False,
+                check_utf8=not signs.ascii,
             ),
         )
     except pa.ArrowException:
         return None
-    if table.num_rows != lines or _has_comments(table, block):
-        return None
-    return _as_frame(table, names)
+    return None if table.num_rows != signs.lines or _has_comments(table) else table
 
 
-def plain_lines(block: bytes, dialect: Dialect) -> int | None:
-    """Count the lines of a block without control characters and unusual quotes.
-
-    Returns
-    -------
-    int or None
-        None for a block that is no matter for the fast lane.
-    """
-    import numpy as np
-
-    if not _may_be_regular(dialect):
-        return None
-    ends = returns = controls = 0
-    for start in range(0, len(block), _COUNTED_AT_ONCE):
-        signs = np.frombuffer(block, np.uint8, min(_COUNTED_AT_ONCE, len(block) - start), start)
-        controls += int(np.count_nonzero(signs < ord(" ")))
-        ends += int(np.count_nonzero(signs == ord("\n")))
-    # Looking for a byte that is not there is far quicker than counting it.
-    if b"\r" in block and (returns := block.count(b"\r")) != block.count(b"\r\n"):
-        return None
-    if controls != ends + returns + (block.count(b"\t") if b"\t" in block else 0):
-        return None
-    quote = (dialect.quote or "").encode()
-    if quote and quote in block and not _quotes_are_regular(block, dialect.delimiter, quote):
-        return None
-    return ends + (not block.endswith(b"\n"))
-
-
-def _has_comments(table: Any, block: bytes) -> bool:
+def _has_comments(table: pa.Table) -> bool:
     import pyarrow.compute as pc
 
     first = table.column(0)
-    return any(
-        sign[:1].encode() in block and pc.any(pc.starts_with(first, sign)).as_py()
-        for sign in _COMMENT_SIGNS
-    )
+    return any(pc.any(pc.starts_with(first, sign)).as_py() for sign in _COMMENT_SIGNS)
 
 
-def _quotes_are_regular(block: bytes, delimiter: str, quote: bytes) -> bool:
+def _quotes_are_regular(block: bytes, dialect: Dialect) -> bool:
     """Tell whether each quote opens a field at its start or closes it at its end.
 
     Then a parser by the book reads what a careful person would; a quote elsewhere needs a look.
     """
-    mark = delimiter.encode()
+    mark, quote = dialect.delimiter.encode(), (dialect.quote or "").encode()
     opening = block.count(mark + quote) + block.count(b"\n" + quote) + block.startswith(quote)
     closing = block.count(quote + mark) + block.count(quote + b"\n") + block.endswith(quote)
     closing += block.count(quote + b"\r") if b"\r" in block else 0
     return opening == closing and opening + closing == block.count(quote)
 
 
-def _as_frame(table: Any, names: list[str]) -> pd.DataFrame:
+def to_frame(table: pa.Table, names: list[str]) -> pd.DataFrame:
+    """Return a block's columns under their names, as dtype ``str``, without a copy."""
     import numpy as np
     import pandas as pd
 

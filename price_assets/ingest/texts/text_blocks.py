@@ -6,11 +6,14 @@ decoded and written as UTF-8.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import islice
+from typing import BinaryIO, TypeVar
 
 from price_assets.ingest.errors import PriceFileError
 from price_assets.ingest.packing.content import Content, content_of
@@ -21,9 +24,11 @@ from .text import decoded_chunks, without_marks
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 BLOCK_BYTES = 8 << 20
-_MADE_AT_ONCE = 2
+_MADE_AHEAD = 6
+"""So many blocks that they last while the beginning of the text is thought about."""
 _LONGEST_LINE = 1 << 20
 _REFUSED_LINE = 64 << 20
+_LOOKED_BACK = 1 << 16
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -56,11 +61,11 @@ class TextBlocks:
             return cls(content, find_encoding(content, asked), raw=False)
         return cls(content, encoding, raw=True)
 
-    def __iter__(self) -> Iterator[bytes]:
+    def __iter__(self) -> Iterator[memoryview]:
         """Yield the blocks."""
         return self._raw_blocks() if self.raw else self._decoded_blocks()
 
-    def to_text(self, block: bytes) -> str:
+    def to_text(self, block: memoryview | bytes) -> str:
         """Decode a block, in which something may not be as the head promised.
 
         Raises
@@ -69,37 +74,35 @@ class TextBlocks:
             If it is binary data.
         """
         if not self.raw:
-            return block.decode()
+            return str(block, "utf-8")
         try:
-            text = block.decode(self.encoding.name, self.encoding.errors)
+            text = str(block, self.encoding.name, self.encoding.errors)
         except UnicodeDecodeError:
             self.encoding = find_encoding(self.content)
-            text = block.decode(self.encoding.name, self.encoding.errors)
+            text = str(block, self.encoding.name, self.encoding.errors)
         return without_marks(text, self.content.name)
 
-    def _raw_blocks(self) -> Iterator[bytes]:
+    def _raw_blocks(self) -> Iterator[memoryview]:
         with self.content.open() as stream:
             rest = stream.read(len(_UTF8_MARK)).removeprefix(_UTF8_MARK)
-            while data := stream.read(BLOCK_BYTES):
-                # Read to the end of the line at once: cutting it off would copy the block.
-                block = b"".join((rest, data, stream.readline(_LONGEST_LINE)))
-                end = len(block) if block.endswith(b"\n") else end_of_lines(block)
+            while len(block := _read_block(stream, rest)) > len(rest):
+                end = end_of_lines(block)
                 if end:
-                    yield block if end == len(block) else block[:end]
-                rest = self._checked(block[end:])
+                    yield block[:end]
+                rest = self._checked(bytes(block[end:]))
         if rest:
-            yield rest
+            yield memoryview(rest)
 
-    def _decoded_blocks(self) -> Iterator[bytes]:
+    def _decoded_blocks(self) -> Iterator[memoryview]:
         rest = b""
         for chunk in decoded_chunks(self.content, self.encoding, BLOCK_BYTES):
-            data = rest + chunk.encode()
+            data = memoryview(rest + chunk.encode())
             end = end_of_lines(data)
             if end:
                 yield data[:end]
-            rest = self._checked(data[end:])
+            rest = self._checked(bytes(data[end:]))
         if rest:
-            yield rest
+            yield memoryview(rest)
 
     def _checked(self, line: bytes) -> bytes:
         if len(line) > _REFUSED_LINE:
@@ -110,20 +113,67 @@ class TextBlocks:
         return line
 
 
-def made_ahead(make: Callable[[Item], Made], items: Iterator[Item]) -> Iterator[tuple[Item, Made]]:
-    """Yield items with what is made of each; while one is looked at, the next two are made."""
-    with ThreadPoolExecutor(_MADE_AT_ONCE) as makers:
-        coming: deque[tuple[Item, Future[Made]]] = deque()
-        for item in items:
-            coming.append((item, makers.submit(make, item)))
-            if len(coming) > _MADE_AT_ONCE:
-                first, made = coming.popleft()
-                yield first, made.result()
-        for item, made in coming:
-            yield item, made.result()
+def _read_block(stream: BinaryIO, rest: bytes) -> memoryview:
+    """Read a block, and on to the end of its last line unless that is very long.
+
+    NumPy's memory is in large pages where the system has them: a page fault for each 4 kB of
+    ``bytes`` takes as long as reading them.
+    """
+    import numpy as np
+
+    end = len(rest) + BLOCK_BYTES
+    block = np.empty(end + _LONGEST_LINE, np.uint8).data
+    block[: len(rest)] = rest
+    size = len(rest)
+    while size < end and (count := stream.readinto(block[size:end])):  # type: ignore[attr-defined]
+        size += count
+    if size == end:
+        line = stream.readline(_LONGEST_LINE)
+        size += len(line)
+        block[end:size] = line
+    return block[:size]
 
 
-def with_tail(blocks: Iterator[bytes], size: int) -> Iterator[tuple[bytes, bool]]:
+@contextmanager
+def made_ahead(
+    make: Callable[[Item], Made], items: Iterator[Item]
+) -> Iterator[Iterator[tuple[Item, Made]]]:
+    """Make something of each item in other threads, of the first ones at once.
+
+    Parameters
+    ----------
+    make
+        Called with one item, several at a time.
+    items
+        Taken in another thread too, a few more than have been asked for.
+
+    Yields
+    ------
+    Iterator[tuple[Item, Made]]
+        Each item with what is made of it, in their order.
+    """
+    with (
+        ThreadPoolExecutor(1) as taker,
+        ThreadPoolExecutor(min(os.cpu_count() or 1, _MADE_AHEAD)) as makers,
+    ):
+
+        def next_made() -> Future[tuple[Item, Made] | None]:
+            taken = taker.submit(lambda: [*islice(items, 1)])
+            return makers.submit(
+                lambda: next(((item, make(item)) for item in taken.result()), None)
+            )
+
+        coming = deque(next_made() for _ in range(_MADE_AHEAD))
+
+        def as_made() -> Iterator[tuple[Item, Made]]:
+            while made := coming.popleft().result():
+                coming.append(next_made())
+                yield made
+
+        yield as_made()
+
+
+def with_tail(blocks: Iterator[memoryview], size: int) -> Iterator[tuple[memoryview, bool]]:
     """Yield blocks, and then the last lines of the last one apart.
 
     Parameters
@@ -135,7 +185,7 @@ def with_tail(blocks: Iterator[bytes], size: int) -> Iterator[tuple[bytes, bool]
 
     Yields
     ------
-    tuple[bytes, bool]
+    tuple[memoryview, bool]
         A block, and whether it is that end, which comes last.
     """
     before = next(blocks)
@@ -147,33 +197,49 @@ def with_tail(blocks: Iterator[bytes], size: int) -> Iterator[tuple[bytes, bool]
     yield before[cut:], True
 
 
-def without_short(blocks: Iterator[bytes], least: int) -> Iterator[bytes]:
+def without_short(blocks: Iterator[memoryview], least: int) -> Iterator[memoryview]:
     """Join each block of less than `least` bytes to the one before it."""
-    before = b""
+    before = memoryview(b"")
     for block in blocks:
         if before and len(block) >= least:
             yield before
             before = block
         else:
-            before += block
+            before = joined(before, block)
     if before:
         yield before
 
 
-def rest_of(block: bytes, text: str, end: int) -> bytes:
+def joined(one: memoryview | bytes, other: memoryview) -> memoryview:
+    """Put two pieces of a text together, without a copy where one is empty."""
+    if len(one) and len(other):
+        return memoryview(b"".join((one, other)))
+    return memoryview(one) if len(one) else other
+
+
+def rest_of(block: memoryview, text: str, end: int) -> bytes:
     """Return the bytes of a block from where a line begins in its text.
 
     Its line ends are counted, because other characters need not have the length that they had:
     strays are read as another encoding, and NULs are left out.
     """
     if end in (0, len(text)):
-        return b"" if end else block
-    mark, place = text[end - 1], len(block)
+        return b"" if end else bytes(block)
+    mark, place, data = text[end - 1], len(block), bytes(block)
     for _ in range(text.count(mark, end) + 1):
-        place = block.rfind(mark.encode(), 0, place)
-    return block[place + 1 :]
+        place = data.rfind(mark.encode(), 0, place)
+    return data[place + 1 :]
 
 
-def end_of_lines(data: bytes) -> int:
+def end_of_lines(data: memoryview | bytes) -> int:
     r"""Return the end of the last whole line; a ``\r`` at the end may be half of a line's end."""
-    return max(data.rfind(b"\n"), data.rfind(b"\r", 0, max(len(data) - 1, 0))) + 1
+    stop = len(data)
+    while stop:
+        start = max(stop - _LOOKED_BACK, 0)
+        piece = bytes(data[start:stop])
+        whole = len(piece) - (stop == len(data))
+        found = max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, whole))
+        if found >= 0:
+            return start + found + 1
+        stop = start
+    return 0
