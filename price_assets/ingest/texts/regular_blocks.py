@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _PARSED_AT_ONCE = 1 << 20
-_COUNTED_AT_ONCE = 1 << 20
-"""So little that what is made of it on the way stays near the processor."""
-_LAST_OF_ASCII = 127
+_COUNTED_AT_ONCE = 1 << 22
+"""So few pieces, because after each step another thread may take the interpreter, and keep it."""
 _COMMENT_SIGNS = ("#", "%", "//", "--", ";", "!")
 
 
@@ -63,17 +62,18 @@ def plain_signs(block: memoryview, dialect: Dialect) -> Signs | None:
 
     if not block or not _may_be_regular(dialect):
         return None
-    ends = controls = quotes = beyond = 0
+    ends = odd = quotes = 0
     quote = ord(dialect.quote or "\0")
-    # The same piece of memory again and again: new pages take longer than what is done here.
-    found = np.empty(_COUNTED_AT_ONCE, bool)
+    found = np.empty(min(_COUNTED_AT_ONCE, len(block)), bool)
     for start in range(0, len(block), _COUNTED_AT_ONCE):
-        signs = np.frombuffer(block, np.uint8, min(_COUNTED_AT_ONCE, len(block) - start), start)
+        signs = np.frombuffer(block, np.int8, min(_COUNTED_AT_ONCE, len(block) - start), start)
         at = found[: len(signs)]
-        controls += int(np.count_nonzero(np.less(signs, ord(" "), out=at)))
         ends += int(np.count_nonzero(np.equal(signs, ord("\n"), out=at)))
+        # As signed numbers, those beyond ASCII are negative.
+        odd += int(np.count_nonzero(np.less(signs, ord(" "), out=at)))
         quotes += int(np.count_nonzero(np.equal(signs, quote, out=at))) if quote else 0
-        beyond += int(np.count_nonzero(np.greater(signs, _LAST_OF_ASCII, out=at)))
+    beyond = 0 if odd == ends else int(np.count_nonzero(np.frombuffer(block, np.int8) < 0))
+    controls = odd - beyond
     if controls != ends or quotes:
         data = bytes(block)
         returns = data.count(b"\r")
