@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from .instants.languages import folded
 
 _NAMES = frozenset(
     {
@@ -18,7 +19,7 @@ _NAMES = frozenset(
     }
 )
 _UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*$")
-_LETTERS_OF_THEIR_OWN = str.maketrans("łøđı", "lodi")
+_LETTERS_OF_THEIR_OWN = str.maketrans("łøđ", "lod")
 
 
 def is_companion(name: str) -> bool:
@@ -30,7 +31,5 @@ def is_companion(name: str) -> bool:
         As the file has it; case, accents, signs between words and a unit in brackets do not
         count.
     """
-    plain = _UNIT.sub("", name).casefold().translate(_LETTERS_OF_THEIR_OWN)
-    folded = unicodedata.normalize("NFKD", plain)
-    letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    letters = folded(_UNIT.sub("", name)).translate(_LETTERS_OF_THEIR_OWN)
     return re.sub(r"[\W_]+", " ", letters).strip() in _NAMES

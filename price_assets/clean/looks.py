@@ -10,7 +10,8 @@ from price_assets.checkpoints import PriceAssetsError, Source
 
 from .amounts.number_cells import NumberCells, look_at
 from .companions import is_companion
-from .instants.dates import Times, read_times
+from .instants.dates import read_times
+from .instants.times import Times
 from .settings import CleanSettings, settings_of
 from .text_columns import is_missing, to_arrow_text
 

@@ -12,7 +12,7 @@ from .amounts.decimal_mark import POINT
 from .amounts.numbers import Numbers, read_cells
 from .companions import is_companion
 from .decide_mark import MarkDecision
-from .instants.dates import Times
+from .instants.times import Times
 from .looks import Look
 from .text_columns import is_missing
 

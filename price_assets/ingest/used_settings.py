@@ -91,7 +91,7 @@ class Usage:
         read = {names[0] for place, names, _ in self._tables if place == folder}
         of_files = Rule(rule.pattern.partition("!")[0], rule.values)
         if any(of_files.matches(name) for name in there if name not in read):
-            return  # it may be for a file that was not asked for now
+            return  # that file is there, and was not among those to be read
         if not fitting:
             raise PriceFileError(
                 f"{where}: fits no file of the landing zone; correct the pattern, or remove it"

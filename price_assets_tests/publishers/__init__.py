@@ -2,61 +2,12 @@
 
 from __future__ import annotations
 
-from . import (
-    american_banks,
-    american_sites,
-    api_answers,
-    asian_sites,
-    crypto_tables,
-    data_sets,
-    electricity,
-    energy_offices,
-    euro_area_banks,
-    european_offices,
-    european_sites,
-    forex_programs,
-    fuel_and_shops,
-    harvests,
-    investing_sites,
-    national_offices,
-    odd_files,
-    odd_layouts,
-    other_banks,
-    programs,
-    refused,
-    stock_data_sets,
-    terminals,
-    trading_programs,
-    workbook_files,
-    world_offices,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-_GROUPS = (
-    american_banks,
-    american_sites,
-    api_answers,
-    asian_sites,
-    crypto_tables,
-    data_sets,
-    electricity,
-    energy_offices,
-    euro_area_banks,
-    european_offices,
-    european_sites,
-    forex_programs,
-    fuel_and_shops,
-    harvests,
-    investing_sites,
-    national_offices,
-    odd_files,
-    odd_layouts,
-    other_banks,
-    programs,
-    refused,
-    stock_data_sets,
-    terminals,
-    trading_programs,
-    workbook_files,
-    world_offices,
-)
+_GROUPS = [
+    import_module(f"{__name__}.{module.name}")
+    for module in iter_modules(__path__)
+    if module.name != "case"
+]
 CASES = [case for group in _GROUPS for case in group.CASES]

@@ -83,6 +83,42 @@ def with_mark(body: Any, mark: str, has_exponent: Any) -> Any:
     return pc.if_else(pc.fill_null(fits, False), digits, pa.scalar(None, digits.type))
 
 
+def amounts_with_mark(
+    body: Any, mark: str, power: Any, has_exponent: Any, negative: Any
+) -> np.ndarray[Any, Any]:
+    """Read numbers with one decimal mark.
+
+    Parameters
+    ----------
+    body, mark, has_exponent
+        As for `with_mark`.
+    power
+        pyarrow ``int32`` array: the power of ten that stands with each.
+    negative
+        pyarrow boolean array.
+
+    Returns
+    -------
+    numpy.ndarray
+        dtype ``float64``; NaN where a number cannot be read so, or is infinite.
+    """
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    digits = with_mark(body, mark, has_exponent)
+    # The power is written into the number, so that 3.31B is the double next to 3310000000.
+    raised = pc.binary_join_element_wise(
+        digits, pc.cast(power, digits.type), pa.scalar("e", digits.type)
+    )
+    written = pc.if_else(pc.not_equal(power, 0), raised, digits)
+    amount = pc.cast(written, pa.float64())
+    amount = pc.if_else(negative, pc.negate(amount), amount)
+    values = np.array(amount.to_numpy(zero_copy_only=False), "float64")
+    values[~np.isfinite(values)] = np.nan
+    return values
+
+
 def mark_by_size(point: np.ndarray[Any, Any], comma: np.ndarray[Any, Any]) -> str | None:
     """Tell the mark by the whole numbers that stand beside numbers like ``1.234``.
 

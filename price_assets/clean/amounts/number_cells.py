@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from price_assets.clean.text_columns import to_arrow_text
 
-from .decimal_mark import COMMA, POINT, Votes, mark_by_size, with_mark
+from .decimal_mark import COMMA, POINT, Votes, amounts_with_mark, mark_by_size
 from .folding import fold_numbers
 from .fractions import read_fractions
-from .number_grammar import Parts, take_apart
+from .number_grammar import take_apart
 from .number_units import decide_units
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def _look_at_different(text: Any, places: np.ndarray[Any, Any], eighths: bool) -
     fraction = read_fractions(folded, eighths=eighths)
     readings = []
     for mark in (POINT, COMMA):
-        amount = _amounts(parts, mark)
+        amount = amounts_with_mark(parts.body, mark, parts.power, parts.exponent, parts.negative)
         amount[units.foreign] = np.nan
         readings.append(np.where(np.isnan(fraction), amount, fraction))
     point, comma = readings
@@ -225,20 +225,3 @@ def _mask(flags: np.ndarray[Any, Any]) -> Any:
     import pyarrow as pa
 
     return pa.array(flags, pa.bool_())
-
-
-def _amounts(parts: Parts, mark: str) -> np.ndarray[Any, Any]:
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    digits = with_mark(parts.body, mark, parts.exponent)
-    # The power is written into the number, so that 3.31B is the double next to 3310000000.
-    power = pc.cast(parts.power, digits.type)
-    raised = pc.binary_join_element_wise(digits, power, pa.scalar("e", digits.type))
-    written = pc.if_else(pc.not_equal(parts.power, 0), raised, digits)
-    amount = pc.cast(written, pa.float64())
-    amount = pc.if_else(parts.negative, pc.negate(amount), amount)
-    values = np.array(amount.to_numpy(zero_copy_only=False), "float64")
-    values[~np.isfinite(values)] = np.nan
-    return values

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .decimal_mark import COMMA, POINT
-from .number_cells import NumberCells, look_at
+from .number_cells import NumberCells
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -47,34 +46,6 @@ class Numbers:
     decided: bool
     doubtful: str | None = None
     unit: str = ""
-
-
-def read_numbers(
-    column: pd.Series, decimal: str | None = None, fallback: str | None = None
-) -> Numbers:
-    """Read a column as numbers.
-
-    Parameters
-    ----------
-    column
-        Text, numbers, or both. A cell of text is a number if it has digits and, at most, a sign
-        or parentheses, a currency, a suffix such as ``K`` or ``Mio``, a unit that most of the
-        column shares, and a footnote mark. No number is taken out of a sentence.
-    decimal
-        The decimal mark, ``.`` or ``,``, where it is known: other cells are unreadable then.
-    fallback
-        The decimal mark where the column does not tell; by default ``.``.
-
-    Returns
-    -------
-    Numbers
-        One for each cell. Percent is a unit: 4.25 % is 4.25.
-    """
-    cells = look_at(column)
-    if decimal is not None:
-        return read_cells(cells, decimal, only=True)
-    found = cells.votes.mark or cells.by_size
-    return read_cells(cells, found or fallback or POINT, decided=found is not None)
 
 
 def read_cells(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from price_assets.clean.text_columns import to_arrow_text
 
 from .currencies import THREE_DECIMALS
-from .decimal_mark import COMMA, POINT, Votes, with_mark
+from .decimal_mark import COMMA, POINT, Votes, amounts_with_mark, with_mark
 from .folding import fold_numbers
 from .number_grammar import take_apart
 from .price_words import PriceText, find_price
@@ -145,17 +145,12 @@ def _amounts(
 
 
 def _readings(found: Sequence[PriceText], mark: str) -> np.ndarray[Any, Any]:
-    import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    bodies = pa.array([one.body for one in found], pa.large_string())
-    powers = pa.array([one.power for one in found], pa.int32())
-    digits = with_mark(bodies, mark, pa.array([one.exponent for one in found], pa.bool_()))
-    raised = pc.binary_join_element_wise(
-        digits, pc.cast(powers, pa.large_string()), pa.scalar("e", pa.large_string())
+    return amounts_with_mark(
+        pa.array([one.body for one in found], pa.large_string()),
+        mark,
+        pa.array([one.power for one in found], pa.int32()),
+        pa.array([one.exponent for one in found], pa.bool_()),
+        pa.array([one.negative for one in found], pa.bool_()),
     )
-    amounts = np.array(pc.cast(raised, pa.float64()).to_numpy(zero_copy_only=False), "float64")
-    amounts[~np.isfinite(amounts)] = np.nan
-    negative = np.array([one.negative for one in found], bool)
-    return np.where(negative, -amounts, amounts)

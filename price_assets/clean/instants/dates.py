@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-__all__ = ["Times", "day_first_evidence", "read_times"]
-
 _FEWEST_DECIMAL_MONTHS = 3
 
 
@@ -75,23 +73,6 @@ def read_times(
         weights = np.bincount(codes[codes >= 0], minlength=len(cells.dictionary))
         found = read_different(cells.dictionary, weights, day_first, settled)
     return found.of_cells(codes, timezone)
-
-
-def day_first_evidence(column: pd.Series) -> bool | None:
-    """Tell which order of day and month a column proves.
-
-    Parameters
-    ----------
-    column
-        As for `read_times`.
-
-    Returns
-    -------
-    bool or None
-        Whether the day is first, by a day above the twelfth or the order of the rows; None where
-        the column does not tell or has no dates in which either could be first.
-    """
-    return read_times(column).proves_day_first
 
 
 def _whole_numbers(column: pd.Series) -> pd.Series:

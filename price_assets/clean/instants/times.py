@@ -36,8 +36,6 @@ class Times:
     day_first_applied
         Whether the cells are of a form with day and month in digits, of which either could be
         first.
-    zoneless
-        Whether some readable cell names no zone.
     proves_day_first
         The order of day and month that the column itself proves; None where it does not.
     """
@@ -49,7 +47,6 @@ class Times:
     notes: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     day_first_applied: bool = False
-    zoneless: bool = False
     proves_day_first: bool | None = None
 
 
@@ -119,7 +116,6 @@ class Different:
             notes=notes,
             doubts=self.doubts,
             day_first_applied=self.day_first_applied,
-            zoneless=bool((readable & ~zoned).any()),
             proves_day_first=self.proves_day_first,
         )
 

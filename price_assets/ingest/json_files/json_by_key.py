@@ -9,11 +9,13 @@ from .json_arrays import numbered_names
 from .json_kinds import (
     are_integers,
     are_positions,
+    are_records,
     are_times,
     is_container_name,
     is_number,
     is_symbol_name,
     is_time_name,
+    types_of,
 )
 from .json_nodes import Node, Part
 from .json_records import check_cells, record_columns
@@ -37,7 +39,7 @@ def by_time_part(node: Node) -> tuple[Part, list[Node]] | None:
     if not times:
         return None
     values = [node.value[key] for key in times]
-    kinds = set(map(type, values)) - {type(None)}
+    kinds = types_of(values)
     if kinds == {list}:
         part = _lists_by_time(node, times, values)
     elif kinds == {dict}:
@@ -67,7 +69,7 @@ def by_symbol_part(node: Node) -> Part | None:
         or the keys are numbers; without them where they are 0, 1, 2 and so on.
     """
     keys, records = list(node.value), list(node.value.values())
-    if not keys or not all(isinstance(record, dict) and record for record in records):
+    if not are_records(records):
         return None
     shared = set(records[0]).intersection(*records)
     widest = max(map(len, records))
@@ -128,7 +130,7 @@ def _time_name(columns: list[tuple[str, list[Any]]]) -> str:
 def _lists_by_time(node: Node, times: list[str], values: list[Any]) -> Part | None:
     items = [item for value in values for item in value or [None]]
     keys = [time for time, value in zip(times, values, strict=True) for _ in value or [None]]
-    kinds = set(map(type, items)) - {type(None)}
+    kinds = types_of(items)
     if kinds == {dict}:
         columns = record_columns(items, node)
         return _part(node, [(_time_name(columns), keys), *columns])

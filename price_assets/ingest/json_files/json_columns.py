@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .json_kinds import are_integers, are_positions, are_times, is_container_name, is_time_column
+from .json_kinds import (
+    are_integers,
+    are_positions,
+    are_records,
+    are_times,
+    is_container_name,
+    is_plain,
+    is_plain_list,
+    is_time_column,
+)
 from .json_nodes import Node, Part
 
 _DEEPEST = 5
@@ -81,12 +90,12 @@ def keyed_columns_part(node: Node) -> Part | None:
         are other than 0, 1, 2 and so on. None where it has not the shape.
     """
     columns = list(node.value.values())
-    if not columns or not all(isinstance(column, dict) and column for column in columns):
+    if not are_records(columns):
         return None
     keys = list(columns[0])
     if any(len(column) != len(keys) or column.keys() != columns[0].keys() for column in columns):
         return None
-    if any(isinstance(cell, dict | list) for column in columns for cell in column.values()):
+    if not all(is_plain(cell) for column in columns for cell in column.values()):
         return None
     times, positions = are_times(keys), are_positions(keys)
     if not times and not positions and not (len(columns) > 1 and are_integers(keys)):
@@ -113,16 +122,10 @@ def _arrays_below(value: dict[str, Any]) -> list[_Column]:
             for key, item in pairs:
                 if isinstance(item, dict) or _is_list_of_holders(item):
                     below.append(((*path, key), item, own))
-                elif _is_column(item) and isinstance(key, str):
+                elif item and is_plain_list(item) and isinstance(key, str):
                     found.append(_Column((*path, key), item, own))
         level = below
     return found
-
-
-def _is_column(item: object) -> bool:
-    return (
-        isinstance(item, list) and bool(item) and not any(isinstance(c, dict | list) for c in item)
-    )
 
 
 def _is_list_of_holders(item: object) -> bool:

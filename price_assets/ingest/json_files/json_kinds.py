@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -13,8 +13,9 @@ from price_assets.ingest.layouts.column_roles import (
     SYMBOL_NAMES,
     TIMESTAMP_NAMES,
     plain_name,
+    words,
 )
-from price_assets.ingest.rows.cell_kinds import NUMBERS, Kind, kind_of
+from price_assets.ingest.rows.cell_kinds import DAYS, NUMBERS, Kind, kind_of
 
 _SAMPLE = 40
 _EPOCH_TEXT = re.compile(r"-?\d{9,10}(\.\d+)?|\d{12,13}(\.\d+)?|\d{15,16}|\d{18,19}")
@@ -26,37 +27,12 @@ _TIME_WORDS = frozenset({"time", "date", "timestamp", "updated", "datetime", "ts
 _FIRST_EPOCH, _LAST_EPOCH = 0.5e9, 4.2e9  # seconds: 1985 to 2103
 _EPOCH_UNITS = (1, 10**3, 10**6, 10**9)
 # Keys under which APIs put their rows: they name no symbol.
-_CONTAINERS = frozenset(
-    {
-        *(
-            "data",
-            "dataset",
-            "result",
-            "response",
-            "record",
-            "row",
-            "item",
-            "value",
-            "point",
-            "rate",
-        ),
-        *("series", "history", "historical", "candle", "kline", "bar", "ohlc", "ohlcv", "quote"),
-        *("observation", "entry", "entries", "body", "content", "document", "payload", "output"),
-        *("list", "table", "page", "chart", "graph", "indicator", "tick", "trade", "timeserie"),
-        *(
-            "time serie",
-            "spark",
-            "day",
-            "today",
-            "daily",
-            "weekly",
-            "monthly",
-            "hourly",
-            "intraday",
-        ),
-        *("conversion rate", "exchange rate", "price", "market", "feed", "object", "results"),
-    }
-)
+_CONTAINERS = words(
+    """data dataset result response record row item value point rate series history
+    historical candle kline bar ohlc ohlcv quote observation entry entries body content
+    document payload output list table page chart graph indicator tick trade timeserie
+    spark day today daily weekly monthly hourly intraday price market feed object"""
+) | {"time serie", "conversion rate", "exchange rate"}
 
 
 def is_container_name(name: str) -> bool:
@@ -98,7 +74,7 @@ def is_time_text(cell: object) -> bool:
         return False
     if _ISO_DATE.match(cell):
         return True
-    return kind_of(cell) in (Kind.DATE, Kind.MOMENT)
+    return kind_of(cell) in DAYS
 
 
 def are_times(keys: Sequence[str]) -> bool:
@@ -131,6 +107,26 @@ def is_number_column(values: Sequence[Any]) -> bool:
     """Tell whether more than half of the cells that say something are numbers."""
     cells = [cell for cell in _sample(values) if not _is_marker(cell)]
     return sum(map(is_number, cells)) * 2 > len(cells)
+
+
+def is_plain(value: object) -> bool:
+    """Tell whether a value holds no others, as arrays and objects do."""
+    return not isinstance(value, dict | list)
+
+
+def is_plain_list(value: object) -> bool:
+    """Tell whether a value is an array of plain ones."""
+    return isinstance(value, list) and all(map(is_plain, value))
+
+
+def are_records(values: Sequence[Any]) -> bool:
+    """Tell whether there are values, and all of them objects that are not empty."""
+    return bool(values) and all(isinstance(value, dict) and value for value in values)
+
+
+def types_of(values: Iterable[Any]) -> set[type]:
+    """Return the types of the values that are not null."""
+    return set(map(type, values)) - {type(None)}
 
 
 def _is_marker(cell: object) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from .json_kinds import is_container_name, is_number, is_other_number_name
+from .json_kinds import is_container_name, is_number, is_other_number_name, types_of
 from .json_nodes import Node, NoTableError
 
 _DEEPEST = 8
@@ -54,7 +54,7 @@ def _columns(
     found: list[tuple[tuple[str, ...], list[Any]]] = []
     for key in keys:
         values = [record.get(key) for record in full]
-        kinds = set(map(type, values)) - {type(None)}
+        kinds = types_of(values)
         if kinds == {dict} and deepest and any(values):
             within = _columns(values, node, deepest - 1)
             found.extend(((key, *path), column) for path, column in within)

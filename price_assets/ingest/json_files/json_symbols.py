@@ -13,6 +13,7 @@ from .json_kinds import (
     has_time_word,
     is_container_name,
     is_other_number_name,
+    is_plain,
     is_price_name,
     is_time_column,
     is_time_name,
@@ -133,13 +134,9 @@ def _said_at(place: Node, part: Part) -> list[dict[str, Any]]:
             if isinstance(value, dict)
             and id(value) not in way
             and not are_times(list(value))
-            and sum(map(_is_plain, value.values())) * 2 > len(value)
+            and sum(map(is_plain, value.values())) * 2 > len(value)
         ),
     ]
-
-
-def _is_plain(value: object) -> bool:
-    return not isinstance(value, dict | list)
 
 
 def time_beside(part: Part) -> tuple[str, Any] | None:
@@ -183,6 +180,6 @@ def said_beside(part: Part) -> list[str]:
         for place in part.node.upwards()
         for holder in _said_at(place, part)
         for key, value in holder.items()
-        if _is_plain(value) and value not in (None, "")
+        if is_plain(value) and value not in (None, "")
     ]
     return said[:_MOST_SAID]

@@ -15,9 +15,11 @@ from .json_kinds import (
     are_times,
     is_number,
     is_number_column,
+    is_plain_list,
     is_time_column,
     is_time_name,
     is_time_text,
+    types_of,
 )
 from .json_nodes import Node, Part
 from .json_records import record_columns
@@ -80,7 +82,7 @@ def _unused(node: Node, used: set[int]) -> list[Node]:
     return [
         child
         for child in node.children()
-        if not _holds(child.value, used) and not _is_plain_list(child.value)
+        if not _holds(child.value, used) and not is_plain_list(child.value)
     ]
 
 
@@ -98,13 +100,9 @@ def _holds(value: Any, used: set[int]) -> bool:
     return False
 
 
-def _is_plain_list(value: Any) -> bool:
-    return isinstance(value, list) and not any(isinstance(item, dict | list) for item in value)
-
-
 def _in_array(node: Node, *, by_line: bool) -> tuple[Part | None, list[Node]]:
     items = node.value
-    kinds = set(map(type, items)) - {type(None)}
+    kinds = types_of(items)
     if kinds == {dict}:
         records = [item or {} for item in items]
         if _hold_tables(records):
@@ -150,8 +148,12 @@ def _hold_tables(records: Sequence[dict[str, Any]]) -> bool:
 
 def _are_own_numbers(column: list[Any]) -> bool:
     cells = [cell for cell in column if cell is not None]
-    plain = not any(isinstance(cell, dict | list) for cell in cells)
-    return plain and bool(cells) and is_number_column(cells) and not is_time_column("", cells)
+    return (
+        is_plain_list(cells)
+        and bool(cells)
+        and is_number_column(cells)
+        and not is_time_column("", cells)
+    )
 
 
 def _holds_a_table(record: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from price_assets.ingest.rows.cell_kinds import BLANKS, NUMBERS, Kind, kind_of
+from price_assets.ingest.rows.cell_kinds import BLANKS, DAYS, NUMBERS, Kind, kind_of
 
 _PLAIN_NUMBER = re.compile(r"[-+\u2212]?\d+([.,]\d+)?([eE][-+]?\d+)?")
 _YEAR_AND_MONTH = re.compile(r"(1[5-9]|20)\d\d\.?(0[1-9]|1[0-2])")
@@ -64,6 +64,11 @@ def reads_as_number(text: str) -> bool:
     return looks_of(text).number
 
 
+def is_half_year(text: str) -> bool:
+    """Tell whether a text is half of a year: ``2004-H1``, ``H1 2004``."""
+    return _HALF_YEAR.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=1 << 16)
 def looks_of(text: str) -> Looks:
     """Tell what a cell can be taken for.
@@ -79,11 +84,11 @@ def looks_of(text: str) -> Looks:
     epoch = plain and _EPOCH.fullmatch(stripped) is not None
     number = kind in NUMBERS or plain
     date = (
-        (kind in (Kind.DATE, Kind.MOMENT) and (not plain or stripped.isdigit()))
+        (kind in DAYS and (not plain or stripped.isdigit()))
         or _DATE_IN_WORDS.match(stripped) is not None
-        or _HALF_YEAR.fullmatch(stripped) is not None
+        or is_half_year(stripped)
     )
-    named_date = date or epoch or year or kind in (Kind.DATE, Kind.MOMENT)
+    named_date = date or epoch or year or kind in DAYS
     if plain and not named_date:
         named_date = any(shape.fullmatch(stripped) for shape in (_YEAR_AND_MONTH, _DAY_NUMBER))
     return Looks(

@@ -9,9 +9,10 @@ units. Of two usual names the one whose line stands further up counts more.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+from price_assets.ingest.rows.cell_kinds import without_accents
 
 # A unit in brackets at the end; the name `(Close)` is none.
 _UNITS = re.compile(r"(?<=[^\s(\[])\s*[(\[][^()\[\]]*[)\]]\s*$")
@@ -35,15 +36,14 @@ def plain_name(name: str) -> str:
         ``Último (EUR)`` as ``ultimo``, ``4. close`` as ``close``, ``<OPEN>`` as ``open``,
         ``closePrice`` and ``CLOSE_PRICE`` as ``close price``.
     """
-    words = _TWO_WORDS.sub(" ", _NUMBERED.sub("", _UNITS.sub("", name)))
-    folded = unicodedata.normalize("NFKD", words.casefold())
-    letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return _SEPARATORS.sub(" ", letters).strip()
+    apart = _TWO_WORDS.sub(" ", _NUMBERED.sub("", _UNITS.sub("", name)))
+    return _SEPARATORS.sub(" ", without_accents(apart.casefold())).strip()
 
 
-def rank_of(name: str, usual: Mapping[str, int]) -> int | None:
-    """Return how far up among the usual names this one stands; None if it is not one of them."""
-    return usual.get(plain_name(name))
+def best_rank(names: Iterable[str], usual: Mapping[str, int]) -> int | None:
+    """Return how far up the best of some names stands among the usual ones; None if none does."""
+    ranks = (usual.get(plain_name(name)) for name in names)
+    return min((rank for rank in ranks if rank is not None), default=None)
 
 
 def _ranked(*lines: str) -> dict[str, int]:

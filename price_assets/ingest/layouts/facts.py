@@ -74,6 +74,11 @@ class Facts:
         return self.numbers * 2 >= self.filled
 
     @property
+    def holds_numbers(self) -> bool:
+        """Whether it is numeric, and not for want of any cell that says something."""
+        return self.is_numeric and self.a_number
+
+    @property
     def is_text(self) -> bool:
         """Whether the cells are words or codes."""
         other = self.numbers + self.dates + self.clocks + self.booleans

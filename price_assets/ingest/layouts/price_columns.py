@@ -17,6 +17,7 @@ from .column_roles import (
     PRICE_NAMES,
     VOLUME_WORDS,
     WEAK_PRICE_NAMES,
+    best_rank,
     has_letter_bars,
     is_unnamed,
     plain_name,
@@ -142,8 +143,7 @@ def is_other_number(column: str, *, letters: bool) -> bool:
 def is_symbol_like(evidence: Evidence, column: str, *, letters: bool) -> bool:
     """Tell whether a column of numbers has a name that is no usual one."""
     return (
-        evidence.facts(column).a_number
-        and evidence.facts(column).is_numeric
+        evidence.facts(column).holds_numbers
         and not is_other_number(column, letters=letters)
         and plain_name(column) not in PRICE_NAMES
     )
@@ -151,8 +151,7 @@ def is_symbol_like(evidence: Evidence, column: str, *, letters: bool) -> bool:
 
 def _standing(evidence: Evidence, column: str) -> tuple[int, int] | None:
     """Whole usual names come before names with a word of price."""
-    exact = [PRICE_NAMES.get(plain_name(name)) for name in evidence.price_names(column)]
-    if (best := min((rank for rank in exact if rank is not None), default=None)) is not None:
+    if (best := best_rank(evidence.price_names(column), PRICE_NAMES)) is not None:
         return 0, best
     rank = price_word_rank(column)
     return None if rank is None else (1, rank)
@@ -161,7 +160,7 @@ def _standing(evidence: Evidence, column: str) -> tuple[int, int] | None:
 def _emptiness(evidence: Evidence, column: str) -> int:
     """Order columns by what is in them: numbers, nothing yet, a few numbers, no number."""
     facts = evidence.facts(column)
-    if facts.filled and facts.is_numeric and facts.a_number:
+    if facts.filled and facts.holds_numbers:
         return 0
     if facts.a_number:
         return 1
@@ -171,7 +170,7 @@ def _emptiness(evidence: Evidence, column: str) -> int:
 def _mean_or_bid(
     evidence: Evidence, free: Sequence[str], *, letters: bool, long: bool
 ) -> Price | None:
-    numeric = [c for c in free if evidence.facts(c).is_numeric and evidence.facts(c).a_number]
+    numeric = [c for c in free if evidence.facts(c).holds_numbers]
     bids = [c for c in numeric if plain_name(c) in BID_NAMES]
     asks = [c for c in numeric if plain_name(c) in ASK_NAMES]
     if bids and asks:

@@ -22,8 +22,7 @@ Field = Literal["open", "high", "low", "close", "adj close", "last", "price", "b
 _WORDS = {
     **dict.fromkeys(("close", "closing", "cierre", "fechamento", "chiusura", "kapanis"), 0),
     **dict.fromkeys(("price", "prices", "preis", "prix", "precio", "preco", "prezzo", "prijs"), 1),
-    "pricing": 1,
-    **dict.fromkeys(("cena", "pris", "hinta", "fiyat", "harga", "цена", "price", "pric"), 1),
+    **dict.fromkeys(("cena", "pris", "hinta", "fiyat", "harga", "цена", "pric", "pricing"), 1),
     **dict.fromkeys(("lmp", "settle", "settlement"), 2),
     **dict.fromkeys(("last", "ultimo", "value", "valor", "wert", "valeur", "rate"), 3),
 }

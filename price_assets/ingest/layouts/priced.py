@@ -10,7 +10,7 @@ from price_assets.checkpoints import Doubt
 from price_assets.ingest.errors import NoPricesError, PriceFileError
 
 from .asked_columns import asked, listed, none_twice, quoted
-from .column_roles import OPENING_NAMES, PLACE_RANK, SYMBOL_NAMES, is_unnamed, plain_name
+from .column_roles import OPENING_NAMES, PLACE_RANK, SYMBOL_NAMES, best_rank, is_unnamed, plain_name
 from .evidence import Evidence
 from .headerless import constant_code, price_by_position
 from .price_columns import Price, find_price, is_other_number, letters_are_bars
@@ -177,9 +177,7 @@ def _long(
     numbers = [
         column
         for column in rest
-        if evidence.facts(column).is_numeric
-        and evidence.facts(column).a_number
-        and not is_other_number(column, letters=letters)
+        if evidence.facts(column).holds_numbers and not is_other_number(column, letters=letters)
     ]
     if price is None and len(numbers) == 1:
         price = Price(numbers[0])
@@ -219,13 +217,13 @@ def _long(
 
 def _is_place(evidence: Evidence, column: str) -> bool:
     """Tell whether a column says where a price was paid, and not of what."""
-    ranks = [SYMBOL_NAMES.get(plain_name(name)) for name in evidence.names(column)]
-    return all(rank is None or rank >= PLACE_RANK for rank in ranks)
+    rank = best_rank(evidence.names(column), SYMBOL_NAMES)
+    return rank is None or rank >= PLACE_RANK
 
 
 def _unnamed(evidence: Evidence, rest: Sequence[str], name: str) -> Price:
     """Take the one column of numbers for the price, if a program has left it without a name."""
-    numeric = [c for c in rest if evidence.facts(c).is_numeric and evidence.facts(c).a_number]
+    numeric = [c for c in rest if evidence.facts(c).holds_numbers]
     if len(numeric) == 1 and is_unnamed(numeric[0]):
         return Price(numeric[0])
     raise _no_price(evidence, name, "and no column of numbers that has a symbol's name")

@@ -61,7 +61,7 @@ def _lowest(evidence: Evidence, column: str) -> str:
 
 
 def _price_of(evidence: Evidence, columns: Sequence[str]) -> str | None:
-    numeric = [c for c in columns if evidence.facts(c).is_numeric and evidence.facts(c).a_number]
+    numeric = [c for c in columns if evidence.facts(c).holds_numbers]
     if len(numeric) == 1:
         return numeric[0]
     found = find_price(evidence, numeric, long=True)

@@ -75,8 +75,7 @@ def _by_shared_words(evidence: Evidence, candidates: Sequence[str]) -> Series | 
     found = [
         column
         for column in candidates
-        if evidence.facts(column).is_numeric
-        and evidence.facts(column).a_number
+        if evidence.facts(column).holds_numbers
         and plain_name(column) not in PRICE_NAMES
         and price_word_rank(column) is not None
     ]
@@ -160,8 +159,7 @@ def _by_names(evidence: Evidence, candidates: Sequence[str]) -> dict[str, tuple[
     numeric = [
         c
         for c in candidates
-        if evidence.facts(c).is_numeric
-        and evidence.facts(c).a_number
+        if evidence.facts(c).holds_numbers
         and not is_unnamed(c)
         and plain_name(c) not in OTHER_NUMBERS
     ]

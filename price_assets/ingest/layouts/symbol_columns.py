@@ -16,6 +16,7 @@ from .column_roles import (
     PRICE_NAMES,
     RATE_RANKS,
     SYMBOL_NAMES,
+    best_rank,
     plain_name,
 )
 from .evidence import Evidence
@@ -134,8 +135,7 @@ def _usual(evidence: Evidence, candidates: Sequence[str], *, bars: bool) -> str 
     for position, column in enumerate(candidates):
         if not evidence.may_be_symbols(column):
             continue
-        ranks = [SYMBOL_NAMES.get(plain_name(name)) for name in evidence.names(column)]
-        rank = min((rank for rank in ranks if rank is not None), default=None)
+        rank = best_rank(evidence.names(column), SYMBOL_NAMES)
         empty = evidence.facts(column).filled == 0 and len(evidence.cells) > 0
         if rank is None and not bars and plain_name(column) in CURRENCY_NAMES:
             rank = PLACE_RANK + 1

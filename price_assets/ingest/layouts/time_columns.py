@@ -24,6 +24,7 @@ from .column_roles import (
     TIMESTAMP_NAMES,
     WEEK_NAMES,
     YEAR_NAMES,
+    best_rank,
     is_unnamed,
     plain_name,
 )
@@ -207,8 +208,7 @@ def _standing(evidence: Evidence, column: str) -> tuple[int, int, int]:
 
 
 def _rank(evidence: Evidence, column: str) -> int | None:
-    ranks = [TIMESTAMP_NAMES.get(plain_name(name)) for name in evidence.names(column)]
-    return min((rank for rank in ranks if rank is not None), default=None)
+    return best_rank(evidence.names(column), TIMESTAMP_NAMES)
 
 
 def _named(evidence: Evidence, column: str, usual: frozenset[str]) -> bool:

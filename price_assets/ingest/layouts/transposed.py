@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from price_assets.ingest.rows.cell_kinds import TIMES, Kind, kind_of
+from price_assets.ingest.rows.cell_kinds import DAYS, kind_of
 
+from .cell_looks import is_half_year
 from .column_roles import plain_name, words
 from .evidence import Evidence
 
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _YEAR = re.compile(r"[Yy]?((?:1[5-9]|20)\d\d)(?:\.0)?")
 _MONTH_NUMBER = re.compile(r"(?:1[5-9]|20)\d\d(?:0[1-9]|1[0-2])")
-_HALF_YEAR = re.compile(r"(?:19|20)\d\d[-\s]?H[12]|H[12][-\s]?(?:19|20)\d\d", re.IGNORECASE)
 _HOUR = re.compile(r"(?:h|hr|he|hour|hora|stunde|heure|godzina|uur|ora)?\s?0?(\d{1,2})(?:\s?h)?")
 _HOUR_CLOCK = re.compile(r"([01]?\d|2[0-4]):[0-5]\d(?::\d\d)?")
 _QUARTER = re.compile(r"q(?:tr|uarter)?\s?([1-4])|([1-4])\. quarter")
@@ -117,12 +117,9 @@ def _time_of(name: str) -> str | None:
     text = (_BRACKETED.sub("", name) or name).strip()
     if year := _YEAR.fullmatch(text):
         return year[1]
-    if _MONTH_NUMBER.fullmatch(text) or _HALF_YEAR.fullmatch(text):
+    if _MONTH_NUMBER.fullmatch(text) or is_half_year(text):
         return text
-    kind = kind_of(text)
-    if kind not in TIMES or kind is Kind.CLOCK:
-        return None
-    return text
+    return text if kind_of(text) in DAYS else None
 
 
 def _months(candidates: Sequence[str]) -> dict[str, int]:
@@ -164,4 +161,4 @@ def _numbers_by_month() -> list[dict[str, int]]:
 
 def _may_hold_prices(evidence: Evidence, column: str) -> bool:
     facts = evidence.facts(column)
-    return facts.filled == 0 or (facts.is_numeric and facts.a_number)
+    return facts.filled == 0 or facts.holds_numbers

@@ -150,7 +150,7 @@ def _member(
             closing.callback(lambda: read_member)
             return unpacked_stream(source, full_name, layers, budget, closing.pop_all())
 
-    return Content(full_name, opener, layers, name)
+    return Content(full_name, opener, layers)
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:

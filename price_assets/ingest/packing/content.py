@@ -34,14 +34,11 @@ class Content:
         Opens the bytes, unpacked, from their start; raises PriceFileError where they are damaged.
     compression
         How the bytes were packed, outermost first, such as ``("zip", "gzip")``.
-    member
-        Name of the member inside its archive; empty for a file by itself.
     """
 
     name: str
     opener: Callable[[], BinaryIO]
     compression: tuple[str, ...] = ()
-    member: str = ""
 
     def open(self) -> BinaryIO:
         """Open the bytes, unpacked, from their start."""

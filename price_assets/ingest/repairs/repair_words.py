@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from price_assets.ingest.delimiters import delimiter_name
+
 from .alignment import Edit
-from .row_pieces import Cutting, mark_name
+from .row_pieces import Cutting
 
 
 def column_name(header: Sequence[str] | None, position: int) -> str:
@@ -31,7 +33,9 @@ def described(cutting: Cutting, edits: Sequence[Edit], delimiter: str, names: Se
     """
     said: list[str] = []
     if cutting.delimiter != delimiter:
-        said.append(f"read with {mark_name(cutting.delimiter)} in place of {mark_name(delimiter)}")
+        said.append(
+            f"read with {delimiter_name(cutting.delimiter)} in place of {delimiter_name(delimiter)}"
+        )
     if cutting.lost_separator is not None:
         said.append(_put_in(names, min(cutting.lost_separator, len(names) - 1)))
     if cutting.quote_as_text:
@@ -48,7 +52,7 @@ def _edit_said(edit: Edit, names: Sequence[str], delimiter: str) -> str:
     if edit.kind == "split":
         return _put_in(names, edit.column + 1)
     if edit.kind == "join":
-        return f"{mark_name(delimiter)} read as a part of '{names[edit.column]}'"
+        return f"{delimiter_name(delimiter)} read as a part of '{names[edit.column]}'"
     if edit.kind == "absent":
         return f"'{names[edit.column]}' is absent and left empty"
     fields = "field is" if edit.span == 1 else f"{edit.span} fields are"

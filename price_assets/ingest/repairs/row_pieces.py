@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from price_assets.ingest.delimiters import USUAL_DELIMITERS
+
 from .alignment import Piece
 
-_DELIMITERS = (",", ";", "\t", "|", " ")
-_NAMES = {" ": "a blank", "\t": "a tab"}
 _MOST_QUOTES = 40
 _STRAY_QUOTE = -3.0
 _LOST_SEPARATOR = -4.0
@@ -103,7 +103,7 @@ def cuttings(line: str, delimiter: str, width: int, quote: str = '"') -> Iterato
     yield by_rules
     if by_rules.strays or line.count(quote * 2):
         yield from _at_quotes(line, delimiter, quote, width, by_rules.strays)
-    for other in _DELIMITERS:
+    for other in USUAL_DELIMITERS:
         if other not in delimiter and line.count(other) >= width - 2:
             cutting = cut(line, other, quote)
             if width - 1 <= len(cutting.pieces):
@@ -112,12 +112,8 @@ def cuttings(line: str, delimiter: str, width: int, quote: str = '"') -> Iterato
 
 def has_other_delimiter(line: str, delimiter: str, width: int) -> bool:
     """Tell whether a line may be one of another delimiter than the file's."""
-    return any(line.count(other) >= width - 2 for other in _DELIMITERS if other not in delimiter)
-
-
-def mark_name(delimiter: str) -> str:
-    """Write a delimiter for people."""
-    return _NAMES.get(delimiter, f"'{delimiter}'")
+    others = [other for other in USUAL_DELIMITERS if other not in delimiter]
+    return any(line.count(other) >= width - 2 for other in others)
 
 
 def _at_quotes(line: str, delimiter: str, quote: str, width: int, strays: int) -> Iterator[Cutting]:

@@ -29,6 +29,7 @@ class Kind(StrEnum):
 
 NUMBERS = frozenset({Kind.INTEGER, Kind.NUMBER})
 TIMES = frozenset({Kind.DATE, Kind.CLOCK, Kind.MOMENT})
+DAYS = frozenset({Kind.DATE, Kind.MOMENT})
 TEXTS = frozenset({Kind.CODE, Kind.WORD, Kind.TEXT})
 BLANKS = frozenset({Kind.EMPTY, Kind.MARKER})
 

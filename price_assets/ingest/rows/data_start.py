@@ -12,7 +12,7 @@ from price_assets.ingest.grid import Cell
 from .cell_kinds import TEXTS, kind_of
 from .learned_column import LearnedColumn, group_of, learn_columns, learn_row
 from .row_evidence import header_evidence, sequence_columns, title_evidence
-from .row_shapes import filled, is_blank, some, spread, usual_fill
+from .row_shapes import filled, is_blank, said, some, spread, usual_fill
 
 _JUDGED_ROWS = 60  # no titles and header are longer
 _LEARNED_ROWS = 400
@@ -117,8 +117,8 @@ class _Judge:
         for position, row in enumerate(self._rows):
             if self._signatures[position] in self._usual:
                 continue
-            said = [cell for cell in row if str(cell or "").strip()]
-            if len(said) > 1 and all(kind_of(cell) in TEXTS for cell in said):
+            cells = said(row)
+            if len(cells) > 1 and all(kind_of(cell) in TEXTS for cell in cells):
                 key = tuple(str(cell).strip().casefold() for cell in row)
                 if position - last.get(key, position) > 1:
                     found.add(position)

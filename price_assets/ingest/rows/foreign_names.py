@@ -6,13 +6,13 @@ import csv
 from collections.abc import Sequence
 from dataclasses import replace
 
+from price_assets.ingest.delimiters import USUAL_DELIMITERS, delimiter_name
 from price_assets.ingest.grid import Grid
 
 from .cell_kinds import TEXTS, kind_of
-from .row_shapes import filled
+from .row_shapes import said
 from .structure import Role, Structure
 
-_DELIMITERS = (",", ";", "\t", "|", " ")
 _FEWEST = 3
 """Names that are no remark: a title of two words fits two columns by chance."""
 
@@ -32,15 +32,17 @@ def with_foreign_names(grid: Grid, structure: Structure) -> Structure:
         return structure
     last = above[-1]
     row = grid.rows[last]
-    if last > structure.roles.index(Role.DATA) or filled(row) != 1:
+    cells = said(row)
+    if last > structure.roles.index(Role.DATA) or len(cells) != 1:
         return structure
-    text = next(str(cell) for cell in row if str(cell or "").strip())
-    for delimiter in _DELIMITERS:
+    text = str(cells[0])
+    for delimiter in USUAL_DELIMITERS:
         names = _cut(text, delimiter)
         if len(names) == structure.width and _are_names(names):
             roles = list(structure.roles)
             roles[last] = Role.HEADER
-            note = f"the names have '{delimiter}' between them, and the rows another delimiter"
+            between = delimiter_name(delimiter)
+            note = f"the names have {between} between them, and the rows another delimiter"
             return replace(
                 structure,
                 roles=roles,

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from price_assets.ingest.grid import Cell
 
-from .cell_kinds import Kind, kind_of
+from .cell_kinds import NUMBERS, TIMES, kind_of
 
 _DELIMITERS = re.compile(r"[\s;|,]")
-_VALUES = frozenset({Kind.DATE, Kind.MOMENT, Kind.CLOCK, Kind.INTEGER, Kind.NUMBER})
 
 
 def names_before_misfit(header: Sequence[Sequence[Cell]], width: int) -> int:
@@ -41,4 +40,4 @@ def _has_value(row: Sequence[Cell]) -> bool:
 def _is_value(cell: Cell) -> bool:
     """Tell whether a cell is a value, or begins with one: it may hold a whole row."""
     first = _DELIMITERS.split(cell.strip(), maxsplit=1)[0] if isinstance(cell, str) else cell
-    return kind_of(first) in _VALUES
+    return kind_of(first) in NUMBERS | TIMES

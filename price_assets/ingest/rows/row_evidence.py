@@ -23,7 +23,7 @@ from price_assets.ingest.layouts.column_roles import (
     plain_name,
 )
 
-from .cell_kinds import TEXTS, Kind, kind_of
+from .cell_kinds import DAYS, TEXTS, Kind, kind_of
 from .learned_column import Group, LearnedColumn, is_lettered_number, length_of, shape_of
 
 _IN_HEADERS = {
@@ -210,9 +210,7 @@ def sequence_columns(
     dates = frozenset(
         position
         for position, (cell, column) in enumerate(zip(row, columns, strict=False))
-        if kind_of(cell) in (Kind.DATE, Kind.MOMENT)
-        and column.main_group is not None
-        and column.share(Group.TIME) == 0
+        if kind_of(cell) in DAYS and column.main_group is not None and column.share(Group.TIME) == 0
     )
     if len(dates) >= _SHORTEST_RUN_OF_YEARS:
         return dates

@@ -19,6 +19,16 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
+def said(row: Sequence[Cell]) -> list[Cell]:
+    """Return the cells that are not blank."""
+    return [cell for cell in row if not is_blank(cell)]
+
+
+def folded(row: Sequence[Cell]) -> list[str]:
+    """Write the cells that are not blank so that names can be compared: case does not count."""
+    return [str(cell).strip().casefold() for cell in said(row)]
+
+
 def filled(row: Sequence[Cell]) -> int:
     """Count the cells that are not blank."""
     # Spelled out, since this is asked of every row, and of some several times.

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from price_assets.ingest.grid import Cell
 
-from .cell_kinds import TEXTS, Kind, kind_of
+from .cell_kinds import DAYS, TEXTS, kind_of
 from .learned_column import Group, LearnedColumn, group_of, is_lettered_number
-from .row_shapes import filled, is_blank
+from .row_shapes import filled, folded, is_blank, said
 
-_TIMES = (Kind.DATE, Kind.MOMENT)
 _ROWS_ABOVE = 8  # rows of data that are enough where the names are all others
 _LOOKED_BACK = 60  # rows; the names of the first table stand among so many
 _SETTLED = 0.8
@@ -76,8 +75,8 @@ def second_table(
     ]
     for number in range(1, len(places) - 1):
         row = rows[places[number]]
-        said = (row[at] for at in settled if at < len(row) and not is_blank(row[at]))
-        if group_of(next(said, None)) != Group.TEXT or filled(row) * 2 <= len(columns):
+        first = next(iter(said([row[at] for at in settled if at < len(row)])), None)
+        if group_of(first) != Group.TEXT or filled(row) * 2 <= len(columns):
             continue
         if _is_names(row) and _values_under(row, rows[places[number + 1]]):
             return places[number]
@@ -88,14 +87,12 @@ def _is_names(row: Sequence[Cell]) -> bool:
     """Tell whether a row is several different words, and no row of data that was cut wrongly."""
     if len(row) < 2 or is_blank(row[0]) or kind_of(row[0]) not in TEXTS:
         return False
-    if kind_of(str(row[0]).split()[0]) in _TIMES:
+    if kind_of(str(row[0]).split()[0]) in DAYS:
         return False
-    cells = [str(cell).strip().casefold() for cell in row if not is_blank(cell)]
+    cells = folded(row)
     if len(cells) < 2 or len(set(cells)) < len(cells):
         return False
-    return all(
-        kind_of(cell) in TEXTS or is_lettered_number(cell) for cell in row if not is_blank(cell)
-    )
+    return all(kind_of(cell) in TEXTS or is_lettered_number(cell) for cell in said(row))
 
 
 def _values_under(names: Sequence[Cell], row: Sequence[Cell]) -> bool:
@@ -110,9 +107,5 @@ def _values_under(names: Sequence[Cell], row: Sequence[Cell]) -> bool:
 
 def _known(row: Sequence[Cell], above: Sequence[Sequence[Cell]]) -> bool:
     """Tell whether at least half of the names stand in one row above."""
-    names = {str(cell).strip().casefold() for cell in row if not is_blank(cell)}
-    return any(
-        len(names & {str(cell).strip().casefold() for cell in other if not is_blank(cell)}) * 2
-        >= len(names)
-        for other in above
-    )
+    names = set(folded(row))
+    return any(len(names.intersection(folded(other))) * 2 >= len(names) for other in above)

@@ -18,7 +18,7 @@ from .footer import footer_length
 from .header_names import join_names, place_names, to_text
 from .learned_column import LearnedColumn, learn_columns
 from .misfits import names_before_misfit
-from .row_shapes import extent, filled, sample, usual_length
+from .row_shapes import extent, filled, said, sample, usual_length
 from .second_table import end_of_first_table, second_table
 from .titles import first_header_row
 
@@ -53,8 +53,6 @@ class Structure:
     names
         One for each column, joined from the rows of the header; not yet unique. Empty texts where
         there is no header.
-    tags
-        The HXL tag of each column (https://hxlstandard.org); empty where the file has none.
     notes
         What a careful reader should know about this reading.
     doubts
@@ -72,7 +70,6 @@ class Structure:
     width: int
     header: list[list[str]]
     names: list[str]
-    tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     next_table: int | None = None
@@ -113,7 +110,7 @@ def find_structure(
             roles[at] = Role.PREAMBLE
     _mark_rules(rows, roles)
     comment = _mark_comments(rows, roles)
-    tags = _mark_tags(rows, roles)
+    _mark_tags(rows, roles)
     _mark_footer(rows, roles)
     kept = _data(roles)
     first = kept[: end_of_first_table([rows[at] for at in kept])]
@@ -148,7 +145,6 @@ def find_structure(
         width=width,
         header=header,
         names=join_names(header, width),
-        tags=[to_text(tags[at]) if at < len(tags) else "" for at in range(width)] if tags else [],
         notes=notes,
         doubts=doubts,
         next_table=following,
@@ -170,19 +166,17 @@ def _mark_rules(rows: Sequence[Sequence[Cell]], roles: list[Role]) -> None:
     """Mark the line that is drawn under names: ``|---|:---:|`` has no cell that says anything."""
     data = _data(roles)
     for above, at in pairwise(data[:_LOOKED_AT]):
-        said = [str(cell).strip() for cell in rows[at] if str(cell or "").strip()]
-        if len(said) > 1 and all(map(_RULE.fullmatch, said)):
+        cells = [str(cell).strip() for cell in said(rows[at])]
+        if len(cells) > 1 and all(map(_RULE.fullmatch, cells)):
             if all(kind_of(cell) in {*TEXTS, *BLANKS} for cell in rows[above]):
                 roles[at] = Role.HEADER
             return
 
 
-def _mark_tags(rows: Sequence[Sequence[Cell]], roles: list[Role]) -> Sequence[Cell] | None:
-    """Mark the rows of HXL tags; return the first."""
-    found = [at for at in _data(roles) if is_tag_row(rows[at])]
-    for at in found:
-        roles[at] = Role.HEADER
-    return rows[found[0]] if found else None
+def _mark_tags(rows: Sequence[Sequence[Cell]], roles: list[Role]) -> None:
+    for at in _data(roles):
+        if is_tag_row(rows[at]):
+            roles[at] = Role.HEADER
 
 
 def _mark_footer(rows: Sequence[Sequence[Cell]], roles: list[Role]) -> None:

@@ -9,7 +9,7 @@ from price_assets.ingest.grid import Cell
 
 from .learned_column import LearnedColumn
 from .row_evidence import is_name_of_time, is_usual_name
-from .row_shapes import is_blank
+from .row_shapes import is_blank, said
 
 _SENTENCE = re.compile(r":\s*$|https?://|www\.|[.;!?]\s*$|©|\S:\s\S")
 _LONGEST_GROUP = 60  # characters
@@ -133,7 +133,7 @@ def _is_title(row: Sequence[Cell], places: list[int], size: int) -> bool:
 
 def _is_prose(row: Sequence[Cell]) -> bool:
     """Tell whether a row is a sentence, perhaps cut at its commas, or a ``key: value``."""
-    texts = [str(cell) for cell in row if not is_blank(cell)]
+    texts = [str(cell) for cell in said(row)]
     if len(texts) == 1:
         return bool(_SENTENCE.search(texts[0]))
     if len(texts) == _PAIR and texts[0].rstrip().endswith(":"):

@@ -27,7 +27,6 @@ _FILLED = 0.5
 _SECOND_WORDS = 0.8
 """Share of the lines up to which a column may be the second words of names."""
 _WORD = re.compile(r"\S+")
-_PHRASE = re.compile(r"\S+(?: \S+)*")
 _RULER = re.compile(r" *(?:-{2,}|={2,})(?: +(?:-+|=+))+ *")
 
 _Span = tuple[int, int]

@@ -12,8 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from price_assets.clean.amounts.currencies import CURRENCY_SIGN
+from price_assets.clean.amounts.decimal_mark import POINT
 from price_assets.clean.amounts.number_cells import look_at
-from price_assets.clean.amounts.numbers import read_numbers
+from price_assets.clean.amounts.numbers import Numbers, read_cells
+
+
+def read_numbers(column: pd.Series, decimal: str | None = None, fallback: str = POINT) -> Numbers:
+    """Read a column that stands alone: with the mark that is said, its own, or the fallback."""
+    cells = look_at(column)
+    if decimal is not None:
+        return read_cells(cells, decimal, only=True)
+    found = cells.votes.mark or cells.by_size
+    return read_cells(cells, found or fallback, decided=found is not None)
 
 
 def amounts(*strings: str | None) -> list[float | None]:

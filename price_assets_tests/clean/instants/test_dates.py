@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from price_assets.clean.instants.dates import Times, read_times
+from price_assets.clean.instants.dates import read_times
+from price_assets.clean.instants.times import Times
 
 
 def read(*cells: object, day_first: bool | None = None, **settings_of: Any) -> Times:

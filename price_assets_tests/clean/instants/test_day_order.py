@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from price_assets.clean.instants.dates import day_first_evidence
+from price_assets.clean.instants.dates import read_times
 
 from .test_dates import days, read
 
@@ -22,8 +22,8 @@ def test_one_day_above_the_twelfth_decides_for_the_column() -> None:
     assert days("1/2/2004", "13/2/2004") == ["2004-02-01", "2004-02-13"]
     assert days("1/2/2004", "2/13/2004") == ["2004-01-02", "2004-02-13"]
     assert days("1/2/04", "2/13/04") == ["2004-01-02", "2004-02-13"]
-    assert day_first_evidence(column("1/2/2004", "13/2/2004")) is True
-    assert day_first_evidence(column("1/2/2004", "2/13/2004")) is False
+    assert read_times(column("1/2/2004", "13/2/2004")).proves_day_first is True
+    assert read_times(column("1/2/2004", "2/13/2004")).proves_day_first is False
 
 
 def test_a_late_day_above_the_twelfth_decides_too() -> None:
@@ -97,7 +97,7 @@ def test_it_is_told_whether_the_order_of_day_and_month_was_applied() -> None:
     assert read("31/12/04").day_first_applied
     assert not read("2004-02-01").day_first_applied
     assert not read("5 March 2004").day_first_applied
-    assert day_first_evidence(column("2004-02-01")) is None
+    assert read_times(column("2004-02-01")).proves_day_first is None
 
 
 def test_a_year_of_two_digits_may_stand_first() -> None:

