@@ -244,10 +244,12 @@ def as_text(found: Quotes, how: Writing) -> PriceFile:
     comment = ["# made by export 2"] if how.comment else []
     titles = ["Daily quotes of the exchange", "Prepared for the members"][: how.titles]
     lines: list[str] = [*comment, *titles, *[""] * bool(titles), _line(header, how)]
-    # A row that ends early may have lost a separator anywhere, unless others show that nothing
-    # may stand at its end: so the first of them is written whole.
+    # A row that ends early may have lost a separator anywhere, unless so many do that the writer
+    # leaves out what is missing at the end: then it does so in all rows.
     at_end = [number for number, row in enumerate(found.rows, start=1) if row[-1] == MISSING]
-    short = at_end[1:] if how.short_rows and not how.missing and not how.broken_lines else []
+    is_usual = len(at_end) >= max(3, len(found.rows) / 3)
+    leaves_out = how.short_rows and not how.missing and not how.broken_lines
+    short = at_end if leaves_out and is_usual else []
     for number, row in enumerate(found.rows, start=1):
         lines.append(_line(_cells(row[:-1] if number in short else row, how), how))
         if how.header_every and number % how.header_every == 0:

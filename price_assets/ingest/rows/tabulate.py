@@ -12,13 +12,11 @@ from price_assets.ingest.grid import Cell, Grid
 from price_assets.ingest.table import Surplus, Table, unique_names
 
 from .row_shapes import extent, is_blank
+from .short_rows import Fullness, find_fullness, header_doubt
 from .structure import Role, Structure
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_ENOUGH_ROWS = 10
-"""Rows that tell whether a column may be empty."""
 
 
 def to_table(
@@ -32,6 +30,7 @@ def to_table(
     delimiter: str | None = None,
     sheet: str | None = None,
     notes: Sequence[str] = (),
+    fullness: Fullness | None = None,
 ) -> Table:
     """Make a table of the rows of data.
 
@@ -49,15 +48,17 @@ def to_table(
         The columns' names, from the left, where a person gives them, in place of the file's.
     encoding, delimiter, sheet, notes
         As in `Table`.
+    fullness
+        What `find_fullness` learned from other rows of the same table, by which the short ones
+        are judged. Default: learned from these rows.
 
     Returns
     -------
     Table
-        Short rows are filled up with null, as writers leave out empty cells at the end; where the
-        first cell that is not there is empty in no other row, it is not known which one is
-        missing, and the row stands in ``surplus``. So do rows with too many fields, unless the
-        fields too many are blank. A column without any cell is left out where the others have
-        names and it has none.
+        Short rows are filled up with null where what they lack is empty (`Fullness.ends_empty`);
+        where a field before their end may be missing, they stand in ``surplus``. So do rows with
+        too many fields, unless the fields too many are blank. A column without any cell is left
+        out where the others have names and it has none.
     """
     import numpy as np
 
@@ -68,13 +69,15 @@ def to_table(
     surplus: list[Surplus] = []
     repaired: dict[int, str] = {}
     places = [place for place, role in enumerate(structure.roles) if role is Role.DATA]
-    always = _always_filled([grid.rows[place] for place in places], len(names))
+    if fullness is None and any(len(grid.rows[place]) < len(names) for place in places):
+        fullness = find_fullness(grid, structure)
     for number, place in enumerate(places, start=1):
         row: Sequence[Cell] = grid.rows[place]
         if repairs and place in repairs:
             row, repaired[number] = repairs[place]
         spare = len(names) - len(row)
-        if (spare < 0 and extent(row) > len(names)) or (spare > 0 and len(row) in always):
+        is_short = spare > 0 and fullness is not None and not fullness.ends_empty(row)
+        if is_short or (spare < 0 and extent(row) > len(names)):
             surplus.append(Surplus(number, [_text(cell) for cell in row]))
             continue
         rows.append([*row, *[None] * spare] if spare > 0 else row[: len(names)] if spare else row)
@@ -116,16 +119,8 @@ def to_table(
             *structure.notes,
             *name_notes,
         ],
-        doubts=structure.doubts,
+        doubts=[*structure.doubts, *header_doubt(grid, structure, given)],
     )
-
-
-def _always_filled(rows: Sequence[Sequence[Cell]], width: int) -> set[int]:
-    """Return the positions of the columns that no row of full length leaves empty."""
-    full = [row for row in rows if len(row) == width]
-    if len(full) < _ENOUGH_ROWS or len(full) == len(rows):
-        return set()
-    return {at for at in range(width) if not any(is_blank(row[at]) for row in full)}
 
 
 def count_lines(grid: Grid, roles: Sequence[Role]) -> LineCounts:

@@ -20,7 +20,7 @@ B|
 H|Date,Petrol,Diesel,
 D|2020-01-06,75.1,77.2,
 D|2020-01-13,75.4,77.0,
-D|2020-01-20,75.9
+D|2020-01-20,75.9,,
 D|2020-01-27,76.2,77.9,x,y
 D|2020-02-03,76.0,77.5,,,
 B|
@@ -44,9 +44,10 @@ def test_the_rows_of_data_become_columns_of_text_as_found() -> None:
     assert found.preamble == [["Weekly fuel prices"]]
 
 
-def test_a_short_row_ends_in_null() -> None:
-    found = table_of(marked(SAMPLE)[0])
-    assert found.cells["Diesel"].isna().tolist() == [False, False, True, False]
+def test_a_short_row_ends_in_null_where_others_leave_the_same_cell_empty() -> None:
+    found = table_of(grid_of(["Date,Petrol,Place", "2020-01-06,75.1,", "2020-01-13,75.4"]))
+    assert found.cells["Petrol"].tolist() == ["75.1", "75.4"]
+    assert found.cells["Place"].isna().tolist() == [False, True]
 
 
 def test_a_row_with_too_many_fields_stands_apart_under_its_number() -> None:
