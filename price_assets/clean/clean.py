@@ -22,6 +22,7 @@ from .nothing_left import nothing_left
 from .reading import Reading
 from .rejections import Reason, in_order, to_rejections
 from .settings import CleanSettings
+from .text_columns import without_formulas
 from .values import Values, read_values
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def clean_prices(
     """
     document = raw if isinstance(raw, RawPrices) else RawPrices(frame=_completed(raw))
     frame = document.frame.reset_index(drop=True)
+    frame = frame.assign(symbol=without_formulas(frame["symbol"]))
     rows_in = len(frame) + len(document.rejected)
     LOGGER.info("clean: start: %d rows in, from %d files", rows_in, frame["source"].nunique())
     values = read_values(frame, settings or CleanSettings(), document.sources)
@@ -74,7 +76,10 @@ def clean_prices(
     table = _table(values, symbols.take(codes[good[resolved.kept]]), texts, good[resolved.kept])
     notes = {str(source): [_TAKEN_AS_UTC] for source in frame.loc[taken_as_utc, "source"].unique()}
     superseded = good[resolved.superseded]
-    for source, note in collision_notes(frame["source"], codes, values.instants, good, superseded):
+    local = values.timed & ~values.zoned
+    for source, note in collision_notes(
+        frame["source"], codes, values.instants, good, superseded, local
+    ):
         notes.setdefault(source, []).append(note)
     summary = CleanSummary(
         rows_in=rows_in,

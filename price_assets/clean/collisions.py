@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from .clock_changes import are_of_clock_changes
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -18,8 +20,11 @@ def collision_notes(
     instants: np.ndarray[Any, Any],
     good: np.ndarray[Any, Any],
     superseded: np.ndarray[Any, Any],
+    local: np.ndarray[Any, Any],
 ) -> Iterator[tuple[str, str]]:
     """Note sources in which a fifth of the rows or more give way to others of the same source.
+
+    Where they are the two passes of the hour in which the clocks go back, one is enough.
 
     That later files supersede rows of earlier ones is what revisions do, and is not noted.
 
@@ -33,6 +38,8 @@ def collision_notes(
         Places of the rows that have a symbol, a time and a price.
     superseded
         Those among them that give way to a row of another price.
+    local
+        dtype ``bool``, for each row: its time has a time of day and no zone.
 
     Yields
     ------
@@ -51,8 +58,20 @@ def collision_notes(
     rows = np.bincount(numbers, minlength=len(names))
     giving_way = np.bincount(numbers[good[gives_way]], minlength=len(names))
     sharing = np.bincount(numbers[good[shares]], minlength=len(names))
-    noted = (giving_way > 0) & (giving_way >= rows * _WORTH_A_NOTE)
-    for number in np.flatnonzero(noted).tolist():
+    sharing_keys, sharing_local = keys[shares], local[good[shares]]
+    noted = giving_way >= rows * _WORTH_A_NOTE
+    for number in np.flatnonzero(giving_way > 0).tolist():
+        of_source = (sharing_keys["source"] == number).to_numpy()
+        if _are_passes_of_one_hour(sharing_keys[of_source], sharing_local[of_source]):
+            yield (
+                str(names[number]),
+                "times stand twice in the hour in which clocks go back, and only the last row of "
+                f"each is kept (rows that give way: {giving_way[number]}): set timezone to keep "
+                "both",
+            )
+            continue
+        if not noted[number]:
+            continue
         counts = f"{sharing[number]} of {rows[number]} rows share"
         if keys.loc[keys["source"] == number, "code"].nunique() == 1:
             note = (
@@ -65,3 +84,11 @@ def collision_notes(
                 "another column, such as a currency or a market, may tell them apart"
             )
         yield str(names[number]), note
+
+
+def _are_passes_of_one_hour(sharing: pd.DataFrame, local: np.ndarray[Any, Any]) -> bool:
+    """Tell whether rows that share symbol and time do so two by two as the clocks go back."""
+    pairs = sharing.groupby(["code", "time"]).size()
+    return bool(
+        local.all() and (pairs == 2).all() and are_of_clock_changes(sharing["time"].to_numpy())
+    )

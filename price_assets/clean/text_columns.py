@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SPACES = " \t\r\n\u00a0\u2007\u202f\u2009\ufeff"
+_FORMULA_OF_TEXT = r'^="([^"]*)"$'
 
 
 def to_arrow_text(column: pd.Series) -> Any:
     """Return a column's texts, stripped, as a pyarrow string array; null where there is none.
 
-    A cell that is no text (a boolean, a number among texts) is written as Python writes it.
+    A cell that is no text (a boolean, a number among texts) is written as Python writes it. Of
+    ``="2024-01-02"``, as programs write what a spreadsheet shall not touch, it is what stands
+    between the quotes.
     """
     import pandas as pd
     import pyarrow as pa
@@ -26,7 +29,17 @@ def to_arrow_text(column: pd.Series) -> Any:
     array = pa.array(column.array, from_pandas=True)
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
-    return pc.utf8_trim(array.cast(pa.large_string()), _SPACES)
+    text = pc.utf8_trim(array.cast(pa.large_string()), _SPACES)
+    if pc.any(pc.starts_with(text, '="')).as_py():
+        text = pc.utf8_trim(pc.replace_substring_regex(text, _FORMULA_OF_TEXT, r"\1"), _SPACES)
+    return text
+
+
+def without_formulas(column: pd.Series) -> pd.Series:
+    """Return a column of texts with ``="GOLD"`` as what stands between its quotes."""
+    if not column.str.startswith('="').any():
+        return column
+    return column.str.replace(_FORMULA_OF_TEXT, r"\1", regex=True)
 
 
 def is_missing(column: pd.Series, markers: Sequence[str]) -> np.ndarray[Any, Any]:

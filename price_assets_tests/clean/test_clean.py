@@ -473,3 +473,34 @@ def test_cleaning_a_decoded_document_gives_the_same_bytes() -> None:
     raw = raw_of([("1/2/2020", "A", "1,5"), ("x", "A", None)], [(1580428800, "B", 7.5)])
     again = RawPrices.decode(raw.content, "x")
     assert clean_prices(again).content == clean_prices(raw).content
+
+
+def test_what_a_formula_of_a_spreadsheet_quotes_is_the_cell():
+    raw = raw_of([('="2024-01-02"', '="GOLD"', '="1,234.5"'), ("2024-01-03", "GOLD", '="n/a"')])
+    clean = clean_prices(raw)
+    assert clean.frame.values.tolist() == [["GOLD", "2024-01-02", 1234.5]]
+    assert clean.summary.missing == {"a": {"GOLD": 1}}
+
+
+def test_an_hour_that_stands_twice_as_the_clocks_go_back_is_noted_as_such():
+    hours = ["00:00", "01:00", "02:00", "02:00", "03:00"]
+    rows: list[Row] = [(f"29.10.2023 {h}", "DE", f"{n}.5") for n, h in enumerate(hours)]
+    clean = clean_prices(raw_of(rows))
+    assert clean.summary.rejected == {"superseded": 1}
+    assert clean.sources[0].notes == [
+        "times stand twice in the hour in which clocks go back, and only the last row of each is "
+        "kept (rows that give way: 1): set timezone to keep both"
+    ]
+    both = clean_prices(raw_of(rows), CleanSettings(timezone="Europe/Berlin"))
+    assert list(both.frame["price"]) == [0.5, 1.5, 2.5, 3.5, 4.5]
+
+
+def test_times_that_stand_twice_on_other_days_are_no_change_of_the_clock():
+    rows: list[Row] = [
+        ("2023-10-28 02:00", "DE", "1.5"),
+        ("2023-10-28 02:00", "DE", "2.5"),
+        ("2023-10-29 02:00", "DE", "3.5"),
+        ("2023-10-29 02:00", "DE", "4.5"),
+    ]
+    (note,) = clean_prices(raw_of(rows)).sources[0].notes
+    assert "symbol column may be missing" in note

@@ -22,6 +22,10 @@ _POWERS = {
 POWER_OF = {word: power for power, words in _POWERS.items() for word in words.split()}
 """The power of ten that a suffix stands for. A spaced small letter is a unit or a remark."""
 
+# Cr is a credit in the statements of banks; beside lakhs or crores in words it is a crore.
+_INDIAN = r"(?i)[0-9]\s?(?:lakhs?|lacs?|crores?)\b"
+_SHORT_CRORE = r"(?i)([0-9]\s?)crs?\b\.?"
+
 _CELL = (
     r"^(?P<before>[^0-9]*)(?P<body>[0-9](?:[0-9.,' ]*[0-9])?)"
     r"(?P<after>(?:[eE][-+]?[0-9]{1,3})?[^0-9]*(?:[0-9]{1,4}[^0-9]*)?)$"
@@ -100,6 +104,8 @@ def take_apart(text: Any) -> Parts:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if pc.any(pc.match_substring_regex(text, _INDIAN)).as_py():
+        text = pc.replace_substring_regex(text, _SHORT_CRORE, r"\1Crore")
     cells = pc.extract_regex(text, _CELL)
     before = pc.struct_field(cells, "before").dictionary_encode()
     after = pc.struct_field(cells, "after").dictionary_encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ _SAMPLE = 1000
 # Dates that follow each other regularly are at most a year apart, and have no long gaps: of
 # fourteen days, or of four times the usual step.
 _LONGEST_USUAL_STEP, _SHORT_GAP, _TIMES_THE_USUAL = 366, 14, 4
-_FEWEST_FOR_ORDER = 3
+_FEWEST_FOR_ORDER, _FEWEST_FOR_STEPS = 3, 5
 # Forms of which several often read all of a column; of others the first is what is meant.
 _CONTESTED = (*SWAPPED, "%y-%m-%d", "%y%m%d")
 
@@ -53,6 +54,7 @@ def choose_form(
     settled: bool | None = None,
     *,
     several_a_day: bool = False,
+    forms: Sequence[str] = FORMS,
 ) -> Choice:
     """Choose the form that reads most of a column's different dates.
 
@@ -73,13 +75,15 @@ def choose_form(
     several_a_day
         Whether dates stand in several cells, with different times of day: then days that follow
         each other are days or weeks apart, not months.
+    forms
+        The forms to choose from, in the order of `FORMS`.
     """
     import numpy as np
     import pyarrow.compute as pc
 
     sample = plain.take(np.arange(0, len(plain), len(plain) // _SAMPLE + 1))
     fitting = [
-        form for form in FORMS if pc.any(pc.match_substring_regex(sample, pattern_of(form))).as_py()
+        form for form in forms if pc.any(pc.match_substring_regex(sample, pattern_of(form))).as_py()
     ]
     days = {
         form: read_form(plain, form)
@@ -98,6 +102,8 @@ def choose_form(
         others = best[1:] if first == "%Y%m" else []
         return Choice(first, days[first], "", _order_of(first), _doubts(first, others, days, dates))
     regular = [form for form in best if _follow_regularly(days[form], several_a_day)]
+    if len(regular) > 1:
+        regular = [form for form in regular if _has_no_gap(days[form])]
     if len(regular) == 1:
         return Choice(
             regular[0], days[regular[0]], "by the order of the rows", _order_of(regular[0])
@@ -138,6 +144,23 @@ def _follow_regularly(read: np.ndarray[Any, Any], several_a_day: bool) -> bool:
     usual = float(np.median(sizes))
     longest = _SHORT_GAP if several_a_day else max(_SHORT_GAP, _TIMES_THE_USUAL * usual)
     return usual <= _LONGEST_USUAL_STEP and float(sizes.max()) <= longest
+
+
+def _has_no_gap(read: np.ndarray[Any, Any]) -> bool:
+    """Tell whether dates go on by equal steps of days, working days or months."""
+    import numpy as np
+
+    days = read[~np.isnat(read)].astype("datetime64[D]")
+    if len(days) < _FEWEST_FOR_STEPS:
+        return False
+    days = days[:: -1 if days[0] > days[-1] else 1]
+    months = days.astype("datetime64[M]")
+    steps = [np.diff(days).astype("int64")]
+    if bool(np.is_busday(days).all()):
+        steps.append(np.busday_count(days[:-1], days[1:]))
+    if len(np.unique((days - months).astype("int64"))) == 1:
+        steps.append(np.diff(months).astype("int64"))
+    return any(len(np.unique(sizes)) == 1 for sizes in steps)
 
 
 def _doubts(

@@ -256,3 +256,9 @@ def test_any_text_gives_a_finite_number_or_none(strings: list[str | None]) -> No
     found = read_numbers(series.astype("str")).amount
     assert len(found) == len(strings)
     assert not any(math.isinf(value) for value in found.tolist())
+
+
+def test_cr_is_a_crore_only_beside_lakhs_or_crores_in_words() -> None:
+    assert amounts("45.5 Lakh", "1.2 Cr", "1.3 cr.", "50 Lakh") == [4.55e6, 1.2e7, 1.3e7, 5e6]
+    assert amounts("45.5", "1.2 Cr", "50.25")[0] == 45.5
+    assert amounts("45.5", "1.2 Cr", "50.25")[1] != 1.2e7

@@ -63,10 +63,10 @@ def test_each_form_of_a_date_is_read_and_told(text: str, expected: str, conventi
 
 
 def test_the_form_that_reads_most_wins_and_the_rest_is_unreadable() -> None:
-    assert days("11:34", "2018/10/15", "2018/10/12", "12/13/2018") == [
+    assert days("11:34", "2018/10/15", "2018/10/12", "2018/13/12") == [
         *(None, "2018-10-15", "2018-10-12", None)
     ]
-    assert days("02/01/2004", "2004-01-31", "2004-02-28") == [None, "2004-01-31", "2004-02-28"]
+    assert days("01/13/2004", "13/01/2004", "14/01/2004") == [None, "2004-01-13", "2004-01-14"]
     assert days("2004-02-30", "2004-02-28", "soon", "") == [None, "2004-02-28", None, None]
 
 

@@ -132,3 +132,21 @@ def test_seasons_are_no_months_where_each_follows_the_one_before() -> None:
     assert days("2009/10", "2010/11", "2011/12") == ["2009-01-01", "2010-01-01", "2011-01-01"]
     assert days("2009/10", "2009/11", "2009/12") == ["2009-10-01", "2009-11-01", "2009-12-01"]
     assert days("2018/19", "2019/20", "2020/21") == ["2018-01-01", "2019-01-01", "2020-01-01"]
+
+
+def test_the_order_under_which_no_working_day_is_left_out_is_taken() -> None:
+    working_days = written("%m/%d/%Y", *pd.bdate_range("2024-01-02", "2024-01-12").astype("str"))
+    times = read_times(column(*working_days[::-1]))
+    assert str(times.instants[0])[:10] == "2024-01-12"
+    assert times.convention == "%m/%d/%Y, by the order of the rows"
+    assert times.doubts == []
+    swapped = written("%d/%m/%Y", *pd.bdate_range("2024-01-02", "2024-01-12").astype("str"))
+    assert str(read_times(column(*swapped)).instants[0])[:10] == "2024-01-02"
+
+
+def test_days_that_are_as_regular_as_months_stay_doubtful() -> None:
+    times = read_times(column(*(f"01/{number:02d}/2024" for number in range(1, 13))))
+    assert [doubt.setting for doubt in times.doubts] == ["day_first"]
+    assert str(times.instants[1])[:10] == "2024-02-01"
+    few = read_times(column("01/05/2024", "01/08/2024", "01/09/2024"))
+    assert [doubt.setting for doubt in few.doubts] == ["day_first"]
