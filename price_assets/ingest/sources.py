@@ -17,6 +17,7 @@ from .index_sheets import sheets_without_prices
 from .landing import LandedFile
 from .layouts.layout import Layout, decide_layout
 from .layouts.observations import Observations, to_observations
+from .layouts.sheet_symbols import named_by_sheet
 from .packing.content import Content, Fingerprint, fingerprint_of, read_content
 from .packing.unpack import unpack
 from .settings import IngestSettings, TableSettings
@@ -237,7 +238,8 @@ def _open_content(
     asked = TableSettings(**{k: v for k, v in said.items() if k in TableSettings.model_fields})
     try:
         limit = settings.unpack_limit * BYTES_IN_MB
-        for first, later, instead in _with_first(read_tables(content, asked, limit), asked):
+        tables = read_tables(content, asked, limit)
+        for first, later, instead, others in _with_first(tables, asked):
             second = next(later, None)
             if not first.header and first.lines is not None:
                 error = NoPricesError(
@@ -254,6 +256,7 @@ def _open_content(
                         "read it by naming it with sheet"
                     )
                 layout = decide_layout(_evidence(first, second), name, asked)
+                layout = named_by_sheet(layout, first, others)
             except NoPricesError as error:
                 lines = first.lines
                 for block in chain([] if second is None else [second], later):
@@ -276,19 +279,25 @@ def _open_content(
 
 def _with_first(
     tables: Iterator[Iterable[Table]], asked: TableSettings
-) -> Iterator[tuple[Table, Iterator[Table], str | None]]:
-    """Yield the first block of each table, the later ones, and what it holds if no prices."""
+) -> Iterator[tuple[Table, Iterator[Table], str | None, list[Table]]]:
+    """Yield the first block of each table, the later ones, what it holds if no prices, and others.
+
+    The others are the sheets beside a sheet that may hold prices.
+    """
     for blocks in tables:
         later = iter(blocks)
         first = next(later)
-        if first.sheet is None or first.lines is None or asked.sheet is not None:
-            yield first, later, None
+        of_workbook = first.sheet is not None and first.encoding is None
+        if not of_workbook or first.lines is None or asked.sheet is not None:
+            yield first, later, None, []
             continue
         # Sheets are in memory as wholes, and what one is called says something of the others.
         sheets = [first, *(table for others in tables for table in others)]
         without = sheets_without_prices(sheets)
+        priced = [sheet for sheet in sheets if (sheet.sheet or "") not in without]
         for sheet in sheets:
-            yield sheet, iter(()), without.get(sheet.sheet or "")
+            others = [other for other in priced if other is not sheet]
+            yield sheet, iter(()), without.get(sheet.sheet or ""), others
 
 
 def _evidence(first: Table, second: Table | None) -> Table:

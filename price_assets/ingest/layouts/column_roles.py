@@ -122,6 +122,7 @@ SYMBOL_NAMES = _ranked(
     銘柄コード, 코드, 종목코드, код, тикер, simbol""",
     """ric, instrument, isin, sedol, cusip, security, asset, pair, currency pair, key,
     series id, seriesid, series key, instrument id, contract, contract symbol,
+    activo, actif, aktie, akcja, aandeel, azione, share, bond, libellé,
     market pair, s, sym, act symbol, secid, code, wertpapier, ativo, acción, titolo,
     papel, walor, instrumento""",
     """item, entity, commodity, product, crop, cmname, stock, coin, underlying, company,
@@ -262,9 +263,13 @@ OTHER_NUMBERS = (
 )
 VOLUME_WORDS = words("volume volumes volumen wolumen turnover")
 """In whatever name, these say that it is no price's."""
+IDENTIFYING_WORDS = words("id ids no nr num number seq sequence uuid")
+"""At the end of a name of several words, these say that its numbers only count or identify."""
 # Tickers too (Citigroup, AT&T): their usual meaning counts only where they stand as a set.
 LETTERS = frozenset({"o", "h", "l", "c", "v", "t", "p", "b", "a", "e", "s"})
-AMOUNTS_TOO = frozenset({"stock", "coin", "contract", "fund", "item", "company"})
+AMOUNTS_TOO = frozenset(
+    {"stock", "coin", "contract", "fund", "item", "company", "share", "bond", "activo", "actif"}
+)
 """Amounts too: numbers under these names are symbols only where they repeat."""
 
 _UNNAMED = re.compile(r"(column_\d+|unnamed\s*:.*|\.\.\.\d+|0)", re.IGNORECASE)

@@ -111,7 +111,7 @@ def decide_layout(table: Table, name: str, settings: TableSettings) -> Layout:
     evidence = Evidence(table)
     headerless = is_headerless(evidence)
     stem = symbol_of(name, table.sheet)
-    if (pairs := _pairs(evidence, settings)) is not None:
+    if (pairs := _pairs(evidence, settings, stem)) is not None:
         return Layout(
             kind="wide",
             timestamp=pairs.times,
@@ -120,6 +120,7 @@ def decide_layout(table: Table, name: str, settings: TableSettings) -> Layout:
             parts=["moment"] * len(pairs.times),
             has_own_times=True,
             price_symbols=pairs.symbols,
+            doubts=pairs.doubts,
         )
     times, by_column = _find_times(evidence, name, settings, headerless=headerless)
     if by_column is not None:
@@ -133,10 +134,10 @@ def decide_layout(table: Table, name: str, settings: TableSettings) -> Layout:
     return _laid_out(times, found, date=date)
 
 
-def _pairs(evidence: Evidence, settings: TableSettings) -> Pairs | None:
+def _pairs(evidence: Evidence, settings: TableSettings, stem: str) -> Pairs | None:
     """Find series with dates of their own, unless a person has named columns."""
     named = (settings.timestamp_column, settings.symbol_column, settings.price_column)
-    return find_pairs(evidence) if named == (None, None, None) else None
+    return find_pairs(evidence, stem) if named == (None, None, None) else None
 
 
 def _laid_out(

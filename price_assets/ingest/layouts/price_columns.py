@@ -12,6 +12,7 @@ from .bars import are_bars
 from .column_roles import (
     ASK_NAMES,
     BID_NAMES,
+    IDENTIFYING_WORDS,
     LETTERS,
     OTHER_NUMBERS,
     PRICE_NAMES,
@@ -125,7 +126,7 @@ def letters_are_bars(evidence: Evidence, columns: Sequence[str]) -> bool:
 
 
 def is_other_number(column: str, *, letters: bool) -> bool:
-    """Tell whether a column has no name, or a usual name of numbers that are no prices.
+    """Tell whether a column has no name, or one of numbers that are no prices: ``trade id``.
 
     Parameters
     ----------
@@ -137,6 +138,8 @@ def is_other_number(column: str, *, letters: bool) -> bool:
     plain = plain_name(column)
     if is_unnamed(column) or not VOLUME_WORDS.isdisjoint(plain.split()):
         return True
+    if _is_identifier(plain):
+        return True
     return plain in OTHER_NUMBERS and (letters or plain not in LETTERS)
 
 
@@ -147,6 +150,11 @@ def is_symbol_like(evidence: Evidence, column: str, *, letters: bool) -> bool:
         and not is_other_number(column, letters=letters)
         and plain_name(column) not in PRICE_NAMES
     )
+
+
+def _is_identifier(plain: str) -> bool:
+    *before, last = plain.split()
+    return bool(before) and last in IDENTIFYING_WORDS
 
 
 def _standing(evidence: Evidence, column: str) -> tuple[int, int] | None:

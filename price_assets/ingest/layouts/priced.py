@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from price_assets.checkpoints import Doubt
@@ -86,6 +86,25 @@ def find_priced(
     symbols = find_symbols(evidence, times, price, rest, name, settings, headerless=headerless)
     none_twice([*times.columns, *symbols.columns, *([price.column] if price else [])], name)
     rest = [column for column in rest if column not in symbols.columns]
+    found = _beside(
+        evidence, times, symbols, price, rest, name, settings, stem=stem, headerless=headerless
+    )
+    return replace(found, doubts=[*found.doubts, *symbols.doubts])
+
+
+def _beside(
+    evidence: Evidence,
+    times: Times,
+    symbols: Symbols,
+    price: Price | None,
+    rest: Sequence[str],
+    name: str,
+    settings: TableSettings,
+    *,
+    stem: str,
+    headerless: bool,
+) -> Priced:
+    """Find the prices beside the columns of the time and of the symbol, if there are any."""
     if price is None and headerless:
         price = price_by_position(evidence, times, rest, name)
     series = find_fields(evidence, rest) if price is None and not symbols.columns else None
@@ -234,12 +253,20 @@ def _wide(evidence: Evidence, series: Series, stem: str, settings: TableSettings
     if len(series.prices) == 1 and said is not None:
         price = Price(series.prices[0], notes=series.notes, doubts=series.doubts)
         return single(evidence, price, stem, settings)
+    notes = []
+    if len(series.prices) == 1 and evidence.table.sheet is None and symbol_of_sheet(stem):
+        (symbol,) = series.symbols
+        if plain_name(symbol) not in plain_name(stem):
+            notes.append(
+                f"the symbol is '{symbol}', as the column is called, and not '{stem}', as the file "
+                "is; set symbol where several files call their column so"
+            )
     return Priced(
         kind="wide",
         prices=series.prices,
         symbol_from="header",
         price_symbols=series.symbols,
-        notes=series.notes,
+        notes=[*series.notes, *notes],
         doubts=series.doubts,
     )
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from price_assets.checkpoints import Doubt
+
+from .asked_columns import quoted
 from .column_roles import plain_name
 from .evidence import Evidence
 from .price_columns import find_price
@@ -21,21 +24,25 @@ class Pairs:
     times: list[str]
     prices: list[str]
     symbols: list[str]
+    doubts: list[Doubt] = field(default_factory=list)
 
 
-def find_pairs(evidence: Evidence) -> Pairs | None:
+def find_pairs(evidence: Evidence, stem: str) -> Pairs | None:
     """Find groups of columns that all begin with a column of dates of the same name.
 
     Parameters
     ----------
     evidence
         Of the table.
+    stem
+        What the file is named for.
 
     Returns
     -------
     Pairs or None
         Of ``Date, WTI, Date, Brent``; or of ``Date, PX_LAST, Date, PX_LAST`` below a row with the
-        symbols. None where the columns do not repeat like that.
+        symbols; without symbols, by the stem and a number, with a doubt. None where the columns do
+        not repeat like that, or repeat cell by cell.
     """
     filled = [c for c in evidence.columns if evidence.facts(c).filled]
     starts = [place for place, column in enumerate(filled) if evidence.facts(column).is_dates]
@@ -52,7 +59,23 @@ def find_pairs(evidence: Evidence) -> Pairs | None:
         times.append(group[0])
         prices.append(price)
     symbols = _symbols(evidence, times, prices)
-    return Pairs(times, prices, symbols) if symbols else None
+    if symbols is not None:
+        return Pairs(times, prices, symbols)
+    if _are_copies(evidence, times) and _are_copies(evidence, prices):
+        return None
+    numbered = [f"{stem} {number}" for number, _ in enumerate(prices, start=1)]
+    doubt = Doubt(
+        what="symbols of series side by side",
+        taken=f"{quoted(numbered)}, from left to right",
+        other="symbols that the file does not have",
+        setting="column_names",
+    )
+    return Pairs(times, prices, numbered, [doubt])
+
+
+def _are_copies(evidence: Evidence, columns: Sequence[str]) -> bool:
+    first, *others = (evidence.cells[column] for column in columns)
+    return all(first.equals(other) for other in others)
 
 
 def _lowest(evidence: Evidence, column: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from price_assets.checkpoints import Doubt
+
 from .column_roles import (
     CURRENCY_NAMES,
     DIMENSION_NAMES,
@@ -20,6 +22,7 @@ from .column_roles import (
     plain_name,
 )
 from .evidence import Evidence
+from .price_levels import find_levels
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,6 +45,7 @@ class Symbols:
 
     columns: list[str]
     notes: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def find_symbol_columns(
@@ -56,7 +60,8 @@ def find_symbol_columns(
 
     A column with a usual name is the symbol. Where rows of one symbol and one time still differ in
     price, the fewest further columns of texts are added that make nearly all pairs of symbol and
-    time unique; without a usual name such columns are the symbol by themselves.
+    time unique; without a usual name such columns are the symbol by themselves. Where the
+    times alone are unique, so is a column whose texts go with price levels of their own.
 
     Parameters
     ----------
@@ -75,7 +80,7 @@ def find_symbol_columns(
     Returns
     -------
     Symbols
-        With a note where several columns make one symbol.
+        With a note where several columns make one symbol, and a doubt where one might be it.
     """
     usual = _usual(evidence, candidates, bars=bars)
     if usual is not None and _is_unit_of_price(evidence, usual, price):
@@ -95,6 +100,10 @@ def find_symbol_columns(
     if chosen is None:
         note = "several prices of one symbol stand at one time, and no column tells them apart"
         return Symbols([usual] if usual else [], [note])
+    if price is not None and all(_says_nothing(evidence, column) for column in chosen):
+        by_levels = _by_levels(evidence, price, chosen, free)
+        if by_levels is not None:
+            return by_levels
     notes = []
     if len(chosen) > 1:
         listed = ", ".join(f"'{column}'" for column in chosen)
@@ -102,6 +111,30 @@ def find_symbol_columns(
     elif chosen and usual is None:
         notes.append(f"column '{chosen[0]}' is the symbol: it tells rows of one time apart")
     return Symbols(chosen, notes)
+
+
+def _says_nothing(evidence: Evidence, column: str) -> bool:
+    """Tell whether a column says of all rows that they come from the same place."""
+    rank = best_rank(evidence.names(column), SYMBOL_NAMES)
+    return evidence.facts(column).distinct < 2 and (rank is None or rank >= PLACE_RANK)
+
+
+def _by_levels(
+    evidence: Evidence, price: str, chosen: list[str], free: Sequence[str]
+) -> Symbols | None:
+    levels = find_levels(evidence, price, free)
+    if levels is None:
+        return None
+    if levels.sure:
+        note = f"column '{levels.column}' is the symbol: its texts go with price levels"
+        return Symbols([levels.column], [note])
+    doubt = Doubt(
+        what="column of the symbol",
+        taken=f"'{chosen[0]}'" if chosen else "none",
+        other=f"'{levels.column}', whose texts go with different prices",
+        setting="symbol_column",
+    )
+    return Symbols(chosen, doubts=[doubt])
 
 
 def columns_telling_rows_apart(evidence: Evidence, candidates: Sequence[str]) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
+from price_assets.ingest.grid import Cell
 from price_assets.ingest.table import Table
 
 from .column_roles import SYMBOL_NAMES, plain_name, words
@@ -87,9 +89,15 @@ def symbol_in_preamble(table: Table) -> str | None:
     str or None
         The value under the best of the usual names; None where there is none.
     """
+    return symbol_in_rows(table.preamble)
+
+
+def symbol_in_rows(rows: Iterable[Sequence[Cell]]) -> str | None:
+    """Find the symbol that titles name, as `symbol_in_preamble` does."""
     found: list[tuple[int, int, str]] = []
-    for row in table.preamble:
-        cells = [str(cell).strip() for cell in row if str(cell).strip()]
+    for row in rows:
+        texts = ["" if cell is None else str(cell).strip() for cell in row]
+        cells = [text for text in texts if text]
         if len(cells) == 2:
             pair = (cells[0].strip("#:= "), cells[1])
         elif len(cells) == 1 and (match := _PAIR.match(cells[0])):

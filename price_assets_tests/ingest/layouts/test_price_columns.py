@@ -88,3 +88,16 @@ def test_a_column_left_without_name_is_the_price_if_it_is_the_only_number() -> N
 def test_prices_beside_a_symbol_that_no_name_tells_apart_are_refused() -> None:
     with pytest.raises(PriceFileError, match="several columns that might be it; name it with"):
         laid_out(a_table("date,symbol,alpha,beta\n2020-01-01,A,1,2\n2020-01-01,B,1,2\n"))
+
+
+@pytest.mark.parametrize("name", ["trade id", "TradeId", "Order No", "seq number"])
+def test_a_column_called_price_is_the_price_though_only_a_counter_holds_plain_numbers(
+    name: str,
+) -> None:
+    text = f"{name},date,symbol,price\n1,2024-01-02,A,99-16\n2,2024-01-03,A,99-17\n"
+    assert laid_out(a_table(text)).prices == ["price"]
+
+
+def test_a_counter_is_no_price_where_there_is_none() -> None:
+    with pytest.raises(NoPricesError, match="expected a price column"):
+        laid_out(a_table("trade id,date,symbol\n1,2024-01-02,A\n2,2024-01-03,A\n"))
