@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .alignment import Piece, align, steps
+from .alignment import Edit, Piece, align, steps
 from .column_model import ColumnModel
+from .cut_numbers import CutNumbers, joined, joined_spans
 from .odd_rows import accidental_rows, is_whole, misplaced_rows
 from .readings import Reading, chosen
 from .repair_words import column_name, described
-from .row_pieces import Cutting, cut, cuttings
+from .row_pieces import Cutting, cut, cuttings, pieces_of
 
 _FEWEST_GOOD = 4
 _LEAST_GOOD_SHARE = 0.5
@@ -46,6 +47,7 @@ def mend_rows(
     header: Sequence[str] | None = None,
     raw: Mapping[int, str] | None = None,
     quote: str = '"',
+    cut_numbers: CutNumbers | None = None,
 ) -> dict[int, Mended]:
     """Mend the rows of a table that do not fit its width, where one way to do so stands out.
 
@@ -69,6 +71,9 @@ def mend_rows(
         fit, it says where quotes stood. A row without is judged by its fields alone.
     quote
         The file's quote character.
+    cut_numbers
+        Where commas cut the numbers of most rows: how. Those rows are joined first, and then teach
+        too.
 
     Returns
     -------
@@ -83,6 +88,11 @@ def mend_rows(
     """
     if width < 2 or not delimiter:
         return {}
+    if cut_numbers is not None:
+        whole = _joined(rows, cut_numbers, delimiter, header, raw or {}, quote)
+        rows = [whole[at].cells if at in whole else row for at, row in enumerate(rows)]
+        raw = {at: line for at, line in (raw or {}).items() if at not in whole}
+        return {**mend_rows(rows, width, delimiter, header, raw, quote), **whole}
     lines = {number: line for number, line in (raw or {}).items() if is_whole(rows[number], line)}
     bad = {number for number, row in enumerate(rows) if len(row) != width}
     bad.update(accidental_rows(rows, width, lines, delimiter, quote))
@@ -111,6 +121,28 @@ def mend_rows(
     for number in _unlike_their_kind(rows, bad, mended, numbers_joined):
         del mended[number]
     return mended
+
+
+def _joined(
+    rows: Sequence[Sequence[str]],
+    cut_numbers: CutNumbers,
+    delimiter: str,
+    header: Sequence[str] | None,
+    raw: Mapping[int, str],
+    quote: str,
+) -> dict[int, Mended]:
+    width = len(cut_numbers.spans)
+    found: dict[int, Mended] = {}
+    for number, row in enumerate(rows):
+        if len(row) <= width:
+            continue
+        spans = joined_spans(pieces_of(row, raw.get(number), delimiter, quote), cut_numbers)
+        if spans is not None:
+            edits = [Edit("join", at, span) for at, span in enumerate(spans) if span > 1]
+            names = [column_name(header, position) for position in range(width)]
+            what = described(Cutting([], delimiter), edits, delimiter, names)
+            found[number] = Mended(joined(row, spans, delimiter), what)
+    return found
 
 
 def _learn(rows: Sequence[Sequence[str]], bad: set[int], width: int) -> list[ColumnModel]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from price_assets.ingest.delimiters import USUAL_DELIMITERS
@@ -76,6 +76,18 @@ def cut(line: str, delimiter: str, quote: str = '"', *, text_at: int | None = No
             pieces.append(Piece(text))
         place += len(delimiter) if place >= 0 else 0
     return Cutting(pieces, delimiter, tuple(begins), strays)
+
+
+def pieces_of(
+    row: Sequence[object], line: str | None, delimiter: str, quote: str = '"'
+) -> list[Piece]:
+    """Return the fields of a row with what its line, if it is known, says of their quotes."""
+    texts = ["" if cell is None else str(cell) for cell in row]
+    if line is not None and quote in line:
+        pieces = cut(line.rstrip("\r\n"), delimiter, quote).pieces
+        if [piece.text for piece in pieces] == texts:
+            return pieces
+    return [Piece(text) for text in texts]
 
 
 def cuttings(line: str, delimiter: str, width: int, quote: str = '"') -> Iterator[Cutting]:

@@ -11,6 +11,7 @@ from .cell_kinds import Kind
 from .learned_column import Group, LearnedColumn, group_of, learn_columns
 from .row_evidence import title_evidence
 from .row_shapes import extent, filled, is_blank, sample, some, usual_fill, usual_length
+from .totals import adds_up
 
 _LOOKED_AT = 60  # rows at the end
 _LEARNED_ROWS = 300
@@ -46,7 +47,8 @@ def footer_length(
 
     A row is one of the footer if hardly any of its cells are filled and what it says fits no
     column; or if it has no time where all others have one, and begins with the word of a total
-    or stands below a blank row. A row that merely cannot be read is data: it is refused later,
+    or stands below a blank row; or if it begins so and its numbers are the sums, or the means, of
+    those above. A row that merely cannot be read is data: it is refused later,
     with its number.
 
     Parameters
@@ -77,13 +79,26 @@ def footer_length(
         return 0
     count = 0
     for position in range(len(rows) - 1, max(len(rows) - 1 - _LOOKED_AT, -1), -1):
-        if not _is_footer(rows[position], gaps[position], fill, length, columns):
+        is_footer = _is_footer(rows[position], gaps[position], fill, length, columns)
+        if not (is_footer or _is_total(rows, position)):
             block = _block_begin(position, gaps)
             below = rows[block : position + 1]
             if block == position or not _all_odd(below, gaps[block], fill, columns):
                 break
         count = len(rows) - position
     return count if count < len(rows) else 0
+
+
+def _is_total(rows: Sequence[Sequence[Cell]], position: int) -> bool:
+    """Tell whether a row is called a total or a mean, and is that of the rows above it."""
+    if not _is_summary(rows[position]):
+        return False
+    return adds_up(rows[position], [row for row in rows[:position] if not _is_summary(row)])
+
+
+def _is_summary(row: Sequence[Cell]) -> bool:
+    first = next((str(cell) for cell in row if not is_blank(cell)), "")
+    return bool(_SUMMARY.fullmatch(first.strip().rstrip(": ")))
 
 
 def _block_begin(position: int, gaps: Sequence[bool]) -> int:
@@ -123,7 +138,7 @@ def _is_footer(
     first = str(said[0]).strip()
     if all(_RULE.fullmatch(str(cell)) for cell in said):
         return len(said) == 1 or len(first) > _SHORTEST_RULE
-    summary = bool(_SUMMARY.fullmatch(first.rstrip(": ")))
+    summary = _is_summary(row)
     remark = bool(_REMARK.match(first) or _SENTENCE.search(str(said[-1]).strip()))
     fits = [column.settled(cell) for cell, column in zip(row, columns, strict=False)]
     if _lacks_time(row, columns) and (gap or summary or (remark and True not in fits)):

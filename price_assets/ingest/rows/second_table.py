@@ -13,6 +13,8 @@ from .row_shapes import filled, folded, is_blank, said
 _ROWS_ABOVE = 8  # rows of data that are enough where the names are all others
 _LOOKED_BACK = 60  # rows; the names of the first table stand among so many
 _SETTLED = 0.8
+_MOST_TITLES = 3  # rows
+_PAIR = 2
 _MOST_TRIED = 1000  # rows of words among rows of numbers are no headers if they are so many
 
 
@@ -30,7 +32,8 @@ def end_of_first_table(rows: Sequence[Sequence[Cell]]) -> int:
     Returns
     -------
     int
-        Position of the row of names; ``len(rows)`` where there is none.
+        Position of the row of names, or of its titles where the names stand above already;
+        ``len(rows)`` where there is none.
     """
     tried = 0
     for position in range(2, len(rows) - 1):
@@ -39,13 +42,15 @@ def end_of_first_table(rows: Sequence[Sequence[Cell]]) -> int:
             continue
         tried += 1
         stands_over = _values_under(row, rows[position + 1])
+        top = position
+        while top and position - top < _MOST_TITLES and _is_title(rows[top - 1]):
+            top -= 1
         above = 0
-        while above < position and _values_under(row, rows[position - 1 - above]):
+        while above < top and _values_under(row, rows[top - 1 - above]):
             above += 1
-        if stands_over and (
-            above >= _ROWS_ABOVE or (above and _known(row, rows[: min(position, _LOOKED_BACK)]))
-        ):
-            return position
+        known = above and _known(row, rows[: min(top, _LOOKED_BACK)])
+        if stands_over and (known or (above >= _ROWS_ABOVE and top == position)):
+            return top
     return len(rows)
 
 
@@ -93,6 +98,12 @@ def _is_names(row: Sequence[Cell]) -> bool:
     if len(cells) < 2 or len(set(cells)) < len(cells):
         return False
     return all(kind_of(cell) in TEXTS or is_lettered_number(cell) for cell in said(row))
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    """Tell whether a row is one text, or a pair of them."""
+    cells = said(row)
+    return len(cells) <= _PAIR and all(kind_of(cell) in TEXTS for cell in cells)
 
 
 def _values_under(names: Sequence[Cell], row: Sequence[Cell]) -> bool:

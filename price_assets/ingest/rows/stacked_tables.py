@@ -9,10 +9,11 @@ from price_assets.ingest.grid import Grid
 from price_assets.ingest.settings import TableSettings
 
 from .foreign_names import with_foreign_names
+from .sections import cut_sections, find_sections
 from .structure import Structure, find_structure
 
 _MOST = 20
-"""Tables of one text that are told apart; what comes after is read as rows of the last."""
+"""Tables of other names that are told apart; what comes after is read as rows of the last."""
 
 
 def stacked_tables(grid: Grid, settings: TableSettings) -> Iterator[tuple[Grid, Structure, int]]:
@@ -35,17 +36,34 @@ def stacked_tables(grid: Grid, settings: TableSettings) -> Iterator[tuple[Grid, 
     for number in range(1, _MOST + 1):
         structure = _structure(grid, settings)
         at = structure.next_table if number < _MOST else None
+        if at is not None and at in find_sections(grid, structure).starts:
+            # The title of a part, such as `Ticker,SILVER`, and no names.
+            at, structure = None, replace(structure, notes=structure.notes[:-1])
         if at is None:
-            yield grid, structure, above
+            yield from _sections(grid, structure, above)
             return
         ends = grid.lines[at] - 1
         if not _structure(_below(grid, at), settings).header:  # names that are none
-            yield grid, replace(structure, next_table=None), above
+            yield from _sections(grid, replace(structure, next_table=None), above)
             return
         first = Grid(grid.rows[:at], grid.lines[:at], ends)
-        yield first, _structure(first, settings), above
+        yield from _sections(first, _structure(first, settings), above)
         grid = _below(grid, at)
         above += ends
+
+
+def _sections(
+    grid: Grid, structure: Structure, above: int
+) -> Iterator[tuple[Grid, Structure, int]]:
+    """Cut a table where its header stands again for another symbol."""
+    sections = find_sections(grid, structure)
+    structure = replace(structure, doubts=[*structure.doubts, *sections.doubts])
+    if not sections.starts:
+        yield grid, structure, above
+        return
+    for part, found in cut_sections(grid, structure, sections):
+        yield part, found, above
+        above += part.line_count
 
 
 def _below(grid: Grid, at: int) -> Grid:

@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from price_assets.checkpoints import Doubt
 from price_assets.ingest.grid import Cell, Grid
+from price_assets.ingest.repairs.cut_numbers import CutNumbers
 
 from .cell_kinds import BLANKS, TEXTS, kind_of
 from .comments import find_comments, is_comment, is_tag_row, without_sign
 from .data_start import find_data_start
 from .footer import footer_length
 from .header_names import join_names, place_names, to_text
-from .learned_column import LearnedColumn, learn_columns
+from .learned_column import Group, LearnedColumn, group_of, learn_columns
 from .misfits import names_before_misfit
 from .row_shapes import extent, filled, said, sample, usual_length
 from .second_table import end_of_first_table, second_table
@@ -64,6 +65,8 @@ class Structure:
         What the cells of each column look like.
     comment
         The sign that begins the comment lines of the file, where there are any.
+    cut_numbers
+        How fields are joined to cells, where commas cut the numbers of most rows.
     """
 
     roles: list[Role]
@@ -75,6 +78,7 @@ class Structure:
     next_table: int | None = None
     columns: list[LearnedColumn] = field(default_factory=list, repr=False, compare=False)
     comment: str | None = None
+    cut_numbers: CutNumbers | None = None
 
 
 def find_structure(
@@ -116,6 +120,7 @@ def find_structure(
     first = kept[: end_of_first_table([rows[at] for at in kept])]
     texts = [rows[at] for at in first]
     start, doubts = _data_start(texts, names_expected=names_expected)
+    start = _above_times(texts, start)
     top = 0
     if skip_rows is None:
         data = texts[start:]
@@ -202,6 +207,20 @@ def _data_start(rows: Sequence[Sequence[Cell]], *, names_expected: bool) -> tupl
         what="header", taken=f"the first row as {taken}", other=other, setting="header_rows"
     )
     return found.position, [doubt]
+
+
+def _above_times(rows: Sequence[Sequence[Cell]], start: int) -> int:
+    """Leave to the data what stands right above it with a time where every row has one."""
+    data = rows[start:]
+    columns = learn_columns(sample(data, usual_length(data)), usual_length(data))
+    times = [at for at, column in enumerate(columns) if column.always_time]
+    while len(data) > 1 and start and _has_time(rows[start - 1], times):
+        start -= 1
+    return start
+
+
+def _has_time(row: Sequence[Cell], columns: Sequence[int]) -> bool:
+    return any(at < len(row) and group_of(row[at]) == Group.TIME for at in columns)
 
 
 def later_roles(
