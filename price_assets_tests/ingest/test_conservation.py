@@ -17,7 +17,7 @@ from price_assets.checkpoints import CleanPrices, LineCounts, RawPrices
 from price_assets.clean import clean_prices
 from price_assets.ingest import IngestSettings, PriceFileError, ingest, iter_prices, list_files
 from price_assets.ingest.packing import content
-from price_assets.ingest.texts import delimited, text_blocks
+from price_assets.ingest.texts import delimited, large_text, records, text_blocks
 
 from .generated_files import (
     MISSING,
@@ -121,7 +121,7 @@ def small_blocks(block: int, sample: int, tail: int) -> Iterator[None]:
         patch.setattr(delimited, "_WHOLE_BYTES", 1)
         patch.setattr(delimited, "_SAMPLE_BYTES", sample)
         patch.setattr(delimited, "_SAMPLE_LINES", 40)
-        patch.setattr(delimited, "_TAIL_BYTES", tail)
+        patch.setattr(large_text, "TAIL_BYTES", tail)
         patch.setattr(text_blocks, "BLOCK_BYTES", block)
         patch.setattr(content, "_HEAD_BYTES", sample)
         yield
@@ -251,6 +251,6 @@ def test_a_line_that_does_not_end_is_refused_before_it_fills_the_memory(
 
 
 def test_a_table_of_more_columns_than_any_table_has_is_refused(tmp_path: Path) -> None:
-    path = land(tmp_path, PriceFile("x.csv", b"a," * delimited._MOST_COLUMNS + b"b\n", []))
+    path = land(tmp_path, PriceFile("x.csv", b"a," * records._MOST_COLUMNS + b"b\n", []))
     with pytest.raises(PriceFileError, match="at most 100000 columns, found 100001"):
         read(path)

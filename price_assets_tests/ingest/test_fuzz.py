@@ -24,7 +24,7 @@ from price_assets.ingest import (
     read_table,
 )
 from price_assets.ingest.packing import content
-from price_assets.ingest.texts import delimited, text_blocks
+from price_assets.ingest.texts import delimited, large_text, text_blocks
 from price_assets_tests.ingest.packing.packings import zipped
 
 from .generated_files import Quotes, Writing, as_json, as_parquet, as_text, as_workbook
@@ -226,7 +226,7 @@ def test_a_damaged_text_read_in_blocks_gives_a_result_or_one_line(
         patch.setattr(delimited, "_WHOLE_BYTES", 1)
         patch.setattr(delimited, "_SAMPLE_BYTES", 100)
         patch.setattr(delimited, "_SAMPLE_LINES", 4)
-        patch.setattr(delimited, "_TAIL_BYTES", 50)
+        patch.setattr(large_text, "TAIL_BYTES", 50)
         patch.setattr(text_blocks, "BLOCK_BYTES", 80)
         patch.setattr(content, "_HEAD_BYTES", 150)
         check_reading(land(tmp_path, data))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .dialect import Dialect
+from .text_blocks import end_of_lines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _PARSED_AT_ONCE = 1 << 20
 _COUNTED_AT_ONCE = 1 << 22
 """So few pieces, because after each step another thread may take the interpreter, and keep it."""
+_SMALLEST_PIECE = 1 << 17
 _COMMENT_SIGNS = ("#", "%", "//", "--", ";", "!")
 
 
@@ -28,6 +30,34 @@ def _may_be_regular(dialect: Dialect) -> bool:
         and not dialect.fixed_width
         and not dialect.wrapped
     )
+
+
+def regular_pieces(
+    block: memoryview, dialect: Dialect, width: int
+) -> list[tuple[memoryview, pa.Table | None]]:
+    """Read a block in the fast lane, and where that fails each half of it by itself, and so on.
+
+    So one odd line costs the tolerant lane for a small piece, not for all of a block.
+
+    Parameters
+    ----------
+    block, dialect, width
+        As for `read_regular`.
+
+    Returns
+    -------
+    list[tuple[memoryview, pyarrow.Table or None]]
+        The pieces in their order, which make up the block, and the table of each that is regular.
+    """
+    signs = plain_signs(block, dialect)
+    table = None if signs is None else read_regular(block, signs, dialect, width)
+    if table is not None or len(block) <= _SMALLEST_PIECE or not _may_be_regular(dialect):
+        return [(block, table)]
+    cut = end_of_lines(block[: len(block) // 2])
+    if not cut:
+        return [(block, None)]
+    halves = (block[:cut], block[cut:])
+    return [piece for half in halves for piece in regular_pieces(half, dialect, width)]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO, TypeVar
 
@@ -45,11 +45,14 @@ class TextBlocks:
         what stands here after it.
     raw
         Whether the blocks are the file's own bytes.
+    notes
+        What came to light of the decoding below the beginning of the text.
     """
 
     content: Content
     encoding: Encoding
     raw: bool
+    notes: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, content: Content, asked: str | None) -> TextBlocks:
@@ -78,8 +81,12 @@ class TextBlocks:
         try:
             text = str(block, self.encoding.name, self.encoding.errors)
         except UnicodeDecodeError:
+            # By all of the text, which has all NUL characters in its notes too.
             self.encoding = find_encoding(self.content)
+            self.notes += self.encoding.notes
             text = str(block, self.encoding.name, self.encoding.errors)
+        if "\0" in text and not self.encoding.notes:
+            self.notes.append("NUL characters are left out")
         return without_marks(text, self.content.name)
 
     def _raw_blocks(self) -> Iterator[memoryview]:
