@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .amounts.number_cells import NumberCells
 
 _WORDS = {".": "point", ",": "comma", " ": "space or apostrophe"}
+_NUMBER = re.compile(r"-?\d(?:[\d.,]*\d)?")
 _SOME = 0.05  # of the cells that tell a mark; fewer that tell the other one are slips
 
 
@@ -145,8 +147,11 @@ def _doubts_about(look: Look, decision: MarkDecision) -> list[Doubt]:
             return []
     elif look.delimiter == "," and "," not in cell:
         return []  # a comma between fields is hardly one in numbers
-    written, whole = cell.replace(",", "."), cell.replace(",", "").replace(".", "")
-    is_fraction = decision.mark in cell
+    # The currency beside it may have a point of its own.
+    found = _NUMBER.search(cell)
+    number = found.group() if found else cell
+    written, whole = number.replace(",", "."), number.replace(",", "").replace(".", "")
+    is_fraction = decision.mark in number
     read, other = (written, whole) if is_fraction else (whole, written)
     return [
         Doubt(

@@ -131,6 +131,14 @@ def test_what_nothing_decides_is_recorded_as_a_doubt() -> None:
     assert "no price tells the decimal mark" in clean.sources[0].notes[0]
 
 
+def test_the_point_of_a_currency_is_no_decimal_mark_in_what_a_doubt_says() -> None:
+    clean = clean_prices(raw_of({"price": ["Rs. 1,450"], "delimiter": ";"}))
+    (doubt,) = clean.sources[0].doubts
+    said = {float(words.rpartition(" as ")[2]) for words in (doubt.taken, doubt.other)}
+    assert said == {1450.0, 1.45}
+    assert float(doubt.taken.rpartition(" as ")[2]) == prices(clean)[0]
+
+
 def test_a_column_with_both_marks_is_noted_and_its_open_cells_are_in_doubt() -> None:
     clean = clean_prices(raw_of({"price": ["1.234,5", "1,234.5", "1,234.6", "1,234"]}))
     assert prices(clean) == [1234.5, 1234.5, 1234.6, 1234]

@@ -24,6 +24,8 @@ POWER_OF = {word: power for power, words in _POWERS.items() for word in words.sp
 
 # Cr is a credit in the statements of banks; beside lakhs or crores in words it is a crore.
 _INDIAN = r"(?i)[0-9]\s?(?:lakhs?|lacs?|crores?)\b"
+# 1,450/- and 1450/= say that there are no cents, as on cheques of South Asia and East Africa.
+_NOTHING_MORE = r"([0-9]) ?/[-=]$"
 _SHORT_CRORE = r"(?i)([0-9]\s?)crs?\b\.?"
 
 _CELL = (
@@ -104,6 +106,7 @@ def take_apart(text: Any) -> Parts:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    text = pc.replace_substring_regex(text, _NOTHING_MORE, r"\1")
     if pc.any(pc.match_substring_regex(text, _INDIAN)).as_py():
         text = pc.replace_substring_regex(text, _SHORT_CRORE, r"\1Crore")
     cells = pc.extract_regex(text, _CELL)

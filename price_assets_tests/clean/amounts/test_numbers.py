@@ -262,3 +262,7 @@ def test_cr_is_a_crore_only_beside_lakhs_or_crores_in_words() -> None:
     assert amounts("45.5 Lakh", "1.2 Cr", "1.3 cr.", "50 Lakh") == [4.55e6, 1.2e7, 1.3e7, 5e6]
     assert amounts("45.5", "1.2 Cr", "50.25")[0] == 45.5
     assert amounts("45.5", "1.2 Cr", "50.25")[1] != 1.2e7
+
+
+def test_a_stroke_behind_an_amount_says_that_there_are_no_cents() -> None:
+    assert amounts("Rs. 1,450/-", "Rs. 12,345/-", "1,23,450/=") == [1450, 12345, 123450]
