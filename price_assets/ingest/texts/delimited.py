@@ -39,6 +39,8 @@ _SAMPLE_BYTES = 8_000
 """In a larger one, the header is found in so much of its beginning, and in so many lines."""
 _SAMPLE_LINES = 100
 _LARGEST_SAMPLE_BYTES = 1_000_000
+_LINES_AFTER = 30
+_USUALLY_ENOUGH = 1 << 16
 _GROWTH = 8
 
 
@@ -98,14 +100,12 @@ def _sample_of(
     Then the header is in it, however much stands above it. It is so many bytes at least, and so
     many lines where those are long.
     """
-    lines = bytes(block[:_LARGEST_SAMPLE_BYTES]).splitlines(keepends=True)[:_SAMPLE_LINES]
-    size = max(sum(map(len, lines)), _SAMPLE_BYTES)
+    size = max(len(_first_lines(block[:_LARGEST_SAMPLE_BYTES], _SAMPLE_LINES)), _SAMPLE_BYTES)
     while True:
         beginning = block[: end_of_lines(block[:size]) or None]
         text = blocks.to_text(beginning)
         dialect = find_dialect(text, blocks.content.name, settings.delimiter)
-        after = block[len(beginning) :][:_SAMPLE_BYTES]
-        after = after[: end_of_lines(after)]
+        after = _first_lines(block[len(beginning) :][:_LARGEST_SAMPLE_BYTES], _LINES_AFTER)
         if size >= _LARGEST_SAMPLE_BYTES or not after:
             return beginning, dialect
         below = blocks.to_text(after)
@@ -116,6 +116,13 @@ def _sample_of(
         ):
             return beginning, dialect
         size *= _GROWTH
+
+
+def _first_lines(block: memoryview, count: int) -> memoryview:
+    lines = bytes(block[:_USUALLY_ENOUGH]).splitlines(keepends=True)
+    if len(lines) <= count:
+        lines = bytes(block).splitlines(keepends=True)
+    return block[: end_of_lines(block[: sum(map(len, lines[:count]))])]
 
 
 def _is_larger(content: Content, size: int) -> bool:
