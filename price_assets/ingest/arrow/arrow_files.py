@@ -153,7 +153,7 @@ def _parquet_facts(file: parquet.ParquetFile) -> list[Facts]:
     """Find what decides the dtypes: by the statistics in the file, and by values where needed."""
     schema = file.schema_arrow
     names = leaf_names(schema)
-    has_nulls = _nulls_by_statistics(file.metadata)
+    has_nulls = _nulls_by_statistics(file)
     looked_at = [
         field.name
         for field in schema
@@ -176,13 +176,21 @@ def _chained(first: Any, later: Iterator[Any]) -> Iterator[Any]:
     yield from later
 
 
-def _nulls_by_statistics(metadata: parquet.FileMetaData) -> dict[str, bool | None]:
-    """Tell of each column whether it has nulls; None where the file does not say."""
+def _nulls_by_statistics(file: parquet.ParquetFile) -> dict[str, bool | None]:
+    """Tell of each column whether it has nulls; None where the file does not say.
+
+    Asked for damaged metadata, the library ends the process, where it raises an error if it is to
+    read what they describe: so a row of each group is read first.
+    """
+    metadata = file.metadata
     found: dict[str, bool | None] = {}
     for number in range(metadata.num_row_groups):
+        next(file.iter_batches(1, row_groups=[number]), None)
         group = metadata.row_group(number)
         for position in range(metadata.num_columns):
             column = group.column(position)
+            if column.physical_type != metadata.schema.column(position).physical_type:
+                raise ValueError(f"column {position + 1} is said to have two types")
             statistics = column.statistics if column.is_stats_set else None
             before = found.get(column.path_in_schema, False)
             if before is None or statistics is None or not statistics.has_null_count:

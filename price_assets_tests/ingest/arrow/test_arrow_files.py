@@ -244,6 +244,19 @@ def test_damaged_bytes_give_tables_or_one_clear_line(
         assert blocks
 
 
+def test_no_damaged_byte_of_a_parquet_footer_ends_the_process() -> None:
+    whole_file = WRITERS["parquet"](SMALL)
+    footer = len(whole_file) - 8 - int.from_bytes(whole_file[-8:-4], "little")
+    for place in range(footer, len(whole_file) - 8):
+        for change in (0x01, 0x06, 0x55):
+            data = bytearray(whole_file)
+            data[place] ^= change
+            try:
+                list(read(bytes(data)))
+            except PriceFileError as error:
+                assert str(error).startswith("x.dat: expected a ")  # noqa: PT017
+
+
 REAL = Path(__file__).parents[4] / "shared" / "data" / "real"
 
 
