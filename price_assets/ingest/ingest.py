@@ -58,7 +58,8 @@ def ingest(files: Sequence[LandedFile], settings: IngestSettings | None = None) 
             frames.append(block.frame)
             rejected.extend(block.rejected)
         sources.append(found.record())
-        _log(found, sources[-1], to_uri(file.path) + sources[-1].source[len(file.name) :])
+        uri = to_uri(file.path) + sources[-1].source[len(file.name) :]
+        _log(found, sources[-1], uri, goes_on=settings.on_bad_file is not OnBadFile.fail)
     summary = RawSummary(
         files=len(files),
         rows=sum(source.rows for source in sources),
@@ -116,9 +117,11 @@ def _read_whole(source: OpenSource) -> tuple[OpenSource | Refused, list[Observat
         return Refused(source.name, error, source.fingerprint), []
 
 
-def _log(found: Opened, source: Source, uri: str) -> None:
+def _log(found: Opened, source: Source, uri: str, *, goes_on: bool) -> None:
     if isinstance(found, Refused):
-        LOGGER.warning("refused %s: %s", source.source, source.error)
+        # Where the run does not go on, the error that ends it says the same.
+        level = logging.WARNING if goes_on else logging.INFO
+        LOGGER.log(level, "refused %s: %s", source.source, source.error)
     elif isinstance(found, OpenSource):
         LOGGER.info(
             "read %s: %d rows, %d observations, %s, %s",

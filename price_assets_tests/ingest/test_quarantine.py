@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,15 @@ def test_by_default_all_bad_files_are_named_at_once(folder: Path) -> None:
     with pytest.raises(PriceFileError, match=r"2 of 4 files.*b\.pdf: .*PDF.*c\.csv: ") as error:
         ingest(list_files([folder]))
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(("settings", "warnings"), [(IngestSettings(), 0), (SET_ASIDE, 2)])
+def test_a_bad_file_is_warned_of_only_where_no_error_says_it(
+    folder: Path, caplog: pytest.LogCaptureFixture, settings: IngestSettings, warnings: int
+) -> None:
+    with contextlib.suppress(PriceFileError):
+        ingest(list_files([folder]), settings)
+    assert sum(record.levelname == "WARNING" for record in caplog.records) == warnings
 
 
 def test_in_quarantine_the_good_ones_go_on_and_the_bad_ones_are_listed(folder: Path) -> None:

@@ -101,18 +101,12 @@ class LargeText:
                     pieces = regular_pieces(block, self.dialect, self.width)
                 coming = deque(pieces)
                 while coming:
-                    piece, cells = coming.popleft()
-                    if rest and not is_tail:
-                        again = regular_pieces(joined(rest, piece), self.dialect, self.width)
-                        coming.extendleft(reversed(again))
-                        piece, cells = coming.popleft()
-                    elif rest:
-                        piece = joined(rest, piece)
+                    piece, cells = self._next_piece(coming, rest, is_tail=is_tail)
+                    rest = b""
                     if not piece:
                         continue
                     if cells is not None and not _repeats_header(cells, structure):
                         yield self._regular(to_frame(cells, columns), columns)
-                        rest = b""
                         continue
                     text = self.text.to_text(piece)
                     end = len(text) if is_tail else complete_prefix(text, self.dialect)
@@ -123,6 +117,17 @@ class LargeText:
                         self._ends_before(left, ahead, stack)
                         return
                     rest = rest_of(piece, text, end)
+
+    def _next_piece(self, coming: deque[_Piece], rest: bytes, *, is_tail: bool) -> _Piece:
+        """Take the next piece, with the beginning of its first record that was left before it."""
+        piece, cells = coming.popleft()
+        if not rest:
+            return piece, cells
+        whole = joined(rest, piece)
+        if is_tail:
+            return whole, None
+        coming.extendleft(reversed(regular_pieces(whole, self.dialect, self.width)))
+        return coming.popleft()
 
     def _ends_before(
         self, beginning: bytes, ahead: Iterator[tuple[_Item, Any]], stack: ExitStack
