@@ -12,7 +12,7 @@ from .foreign_names import with_foreign_names
 from .sections import cut_sections, find_sections
 from .structure import Structure, find_structure
 
-_MOST = 20
+MOST_TABLES = 20
 """Tables of other names that are told apart; what comes after is read as rows of the last."""
 
 
@@ -33,9 +33,9 @@ def stacked_tables(grid: Grid, settings: TableSettings) -> Iterator[tuple[Grid, 
         stand above them. The line counts add up to the grid's.
     """
     above = 0
-    for number in range(1, _MOST + 1):
+    for number in range(1, MOST_TABLES + 1):
         structure = _structure(grid, settings)
-        at = structure.next_table if number < _MOST else None
+        at = structure.next_table if number < MOST_TABLES else None
         if at is not None and at in find_sections(grid, structure).starts:
             # The title of a part, such as `Ticker,SILVER`, and no names.
             at, structure = None, replace(structure, notes=structure.notes[:-1])
@@ -43,12 +43,12 @@ def stacked_tables(grid: Grid, settings: TableSettings) -> Iterator[tuple[Grid, 
             yield from _sections(grid, structure, above)
             return
         ends = grid.lines[at] - 1
-        if not _structure(_below(grid, at), settings).header:  # names that are none
+        if not _structure(rows_from(grid, at), settings).header:  # names that are none
             yield from _sections(grid, replace(structure, next_table=None), above)
             return
         first = Grid(grid.rows[:at], grid.lines[:at], ends)
         yield from _sections(first, _structure(first, settings), above)
-        grid = _below(grid, at)
+        grid = rows_from(grid, at)
         above += ends
 
 
@@ -66,7 +66,8 @@ def _sections(
         above += part.line_count
 
 
-def _below(grid: Grid, at: int) -> Grid:
+def rows_from(grid: Grid, at: int) -> Grid:
+    """Return the rows of a grid from one of them on, their lines counted anew."""
     above = grid.lines[at] - 1
     lines = [line - above for line in grid.lines[at:]]
     return Grid(grid.rows[at:], lines, grid.line_count - above)

@@ -14,6 +14,7 @@ from price_assets.ingest.grid import Grid
 from price_assets.ingest.rows.second_table import second_table
 from price_assets.ingest.rows.sections import find_sections
 from price_assets.ingest.rows.short_rows import Fullness, find_fullness
+from price_assets.ingest.rows.stacked_tables import MOST_TABLES, rows_from
 from price_assets.ingest.rows.structure import Role, Structure, find_structure, later_roles
 from price_assets.ingest.rows.tabulate import to_table
 from price_assets.ingest.settings import TableSettings
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 TAIL_BYTES = 16_000
 """So much of the end of a text is read row by row, because footers stand there."""
-_MOST_TABLES = 20
 _MOST_SECTIONS = 2000
 _ENOUGH_ROWS = 20
 _ROWS_OF_HEAD = 20
@@ -189,9 +189,9 @@ class LargeText:
 
     def _next_table(self, grid: Grid, at: int | None) -> int | None:
         """Return where names stand again, if they are names of another table."""
-        if at is None or self.number >= _MOST_TABLES:
+        if at is None or self.number >= MOST_TABLES:
             return None
-        return at if self._structure(_rows_from(grid, at)).header else None
+        return at if self._structure(rows_from(grid, at)).header else None
 
     def _next_section(self, grid: Grid, structure: Structure) -> int | None:
         """Return where a title with the symbol of the rows below stands over the header again."""
@@ -252,11 +252,6 @@ class LargeText:
             surplus=[replace(item, row=item.row + before) for item in table.surplus],
             repaired={row + before: what for row, what in table.repaired.items()},
         )
-
-
-def _rows_from(grid: Grid, at: int) -> Grid:
-    above = grid.lines[at] - 1
-    return Grid(grid.rows[at:], [line - above for line in grid.lines[at:]], grid.line_count - above)
 
 
 def _offset(text: str, lines: int) -> int:
