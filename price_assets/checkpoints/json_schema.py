@@ -37,6 +37,22 @@ _FIELD = {
     "additionalProperties": False,
 }
 _ANY = ["string", "number", "boolean", "null"]
+_AHEAD = {
+    "type": "array",
+    "description": "Times after their symbol's last price, whose price the source marks as missing "
+    "(they are counted so), with what it says of them in columns of numbers",
+    "items": {
+        "type": "object",
+        "properties": {
+            column.name: {"type": column.type, "description": column.description}
+            for column in CLEAN_COLUMNS
+            if column.name in CLEAN_KEY
+        },
+        "required": list(CLEAN_KEY),
+        "additionalProperties": {"type": ["number", "null"]},
+        "not": {"required": ["price"]},
+    },
+}
 
 
 def document_schemas() -> dict[str, dict[str, Any]]:
@@ -88,6 +104,7 @@ def _table_schema(
             "required": ["fields", "primaryKey"],
         },
         "data": {"type": "array", "items": _row_schema(columns)},
+        **({"ahead": _AHEAD} if document is CleanPrices else {}),
         "rejected": {"type": "array", "items": rejection},
         "sources": {"type": "array", "items": source},
         "summary": counts,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from .ahead_rules import rows_ahead
 from .columns import CLEAN_KEY, RAW_KEY
 from .document import Rule
 from .frames import field_type_of
@@ -169,4 +170,5 @@ CLEAN_RULES: Mapping[str, Rule] = {
     "unique_keys": _after_columns(_clean_keys_unique),
     "sorted_by_key": _after_columns(_sorted_by_key),
     "conservation_of_rows": _after_columns(_clean_rows_conserved),
+    "rows_ahead": _after_columns(rows_ahead),
 }

@@ -6,13 +6,15 @@ They have the Table Schema form (https://specs.frictionlessdata.io/table-schema/
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from .ahead import ahead_columns, ahead_fields, split_ahead
 from .columns import CLEAN_COLUMNS, CLEAN_KEY, RAW_COLUMNS, RAW_KEY, Column
 from .document import Document, Rule, check_version
 from .encoding import decode, encode, rows_to_lines
@@ -52,7 +54,6 @@ class TableDocument(Document, Generic[Summary]):
         """Return the file's content and the content's checksum."""
         self.checked()
         frame = self.frame
-        columns = {str(name): column_to_values(frame[name]) for name in frame.columns}
         return encode(
             {
                 "version": self.VERSION,
@@ -60,7 +61,8 @@ class TableDocument(Document, Generic[Summary]):
                     "fields": fields_of(frame, self.COLUMNS),
                     "primaryKey": list(self.KEY),
                 },
-                "data": rows_to_lines(columns),
+                "data": _lines_of(frame),
+                **self._more_rows(),
                 "rejected": [item.model_dump(mode="json") for item in self.rejected],
                 "sources": [item.model_dump(mode="json") for item in self.sources],
                 "summary": self.summary.model_dump(mode="json"),
@@ -78,7 +80,21 @@ class TableDocument(Document, Generic[Summary]):
                 rejected=_REJECTIONS.validate_python(parts["rejected"]),
                 sources=_SOURCES.validate_python(parts["sources"]),
                 summary=cast(Summary, cls.SUMMARY.model_validate(parts["summary"])),
+                **cls._read_more_rows(parts),
             )
+
+    def _more_rows(self) -> dict[str, Iterator[bytes]]:
+        """Return the lists of rows that a kind has beside its table, by their keys, as lines."""
+        return {}
+
+    @classmethod
+    def _read_more_rows(cls, _parts: Mapping[str, Any], /) -> dict[str, Any]:
+        """Return the attributes that `_more_rows` wrote, from the document's keys."""
+        return {}
+
+
+def _lines_of(frame: pd.DataFrame) -> Iterator[bytes]:
+    return rows_to_lines({str(name): column_to_values(frame[name]) for name in frame.columns})
 
 
 @contextmanager
@@ -147,6 +163,9 @@ class CleanPrices(TableDocument[CleanSummary]):
         The files and how each was read.
     summary
         The counts.
+    ahead
+        What is known of times whose price has not come yet: see `ahead_frame`, which has a table
+        also where this is None.
     """
 
     KIND: ClassVar[str] = "prices_clean"
@@ -163,11 +182,51 @@ class CleanPrices(TableDocument[CleanSummary]):
     summary: CleanSummary = field(
         default_factory=lambda: CleanSummary(rows_in=0, rows_out=0, rejected={}, missing={})
     )
+    ahead: pd.DataFrame | None = None
+
+    @property
+    def ahead_frame(self) -> pd.DataFrame:
+        """The rows ahead: times whose price the source marks as missing, after the last price.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``symbol``, ``timestamp`` and the numeric extras of `frame`, with their dtypes
+            there; in each row at least one of these is known. Sorted by symbol and instant, one
+            row each; the index is 0, 1, 2 …. They are counted as missing in `summary`. Empty where
+            there are none.
+        """
+        if self.ahead is None or not len(self.ahead):
+            return self.frame[ahead_columns(self.frame)].head(0)
+        return self.ahead
 
     @classmethod
     def from_frame(cls, frame: pd.DataFrame) -> Self:
-        """Take a table that is clean already, for use without files."""
-        frame = frame.reset_index(drop=True)
-        rows = len(frame)
-        summary = CleanSummary(rows_in=rows, rows_out=rows, rejected={}, missing={})
-        return cls(frame=frame, summary=summary).checked()
+        """Take a table that is clean already, for use without files.
+
+        Parameters
+        ----------
+        frame
+            As `frame` of this class, with any index. Rows below a symbol's last price that have no
+            price but a number in another column become rows ahead, and are counted as missing.
+
+        Raises
+        ------
+        InvalidDocumentError
+            If the table breaks the rules of clean prices.
+        """
+        prices, ahead = split_ahead(frame.reset_index(drop=True))
+        missing = {} if ahead is None else {"": dict(Counter(ahead["symbol"]))}
+        summary = CleanSummary(
+            rows_in=len(frame), rows_out=len(prices), rejected={}, missing=missing
+        )
+        return cls(frame=prices, summary=summary, ahead=ahead).checked()
+
+    def _more_rows(self) -> dict[str, Iterator[bytes]]:
+        return {"ahead": _lines_of(self.ahead_frame)}
+
+    @classmethod
+    def _read_more_rows(cls, parts: Mapping[str, Any], /) -> dict[str, Any]:
+        # Documents from before rows ahead were kept have no such key.
+        rows, fields = parts.get("ahead", []), ahead_fields(parts["schema"]["fields"])
+        return {"ahead": frame_from_rows(rows, fields)}

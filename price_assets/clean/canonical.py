@@ -5,8 +5,53 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from .values import Values
+
 if TYPE_CHECKING:
     import numpy as np
+
+
+def write_times(
+    values: Values, codes: np.ndarray[Any, Any], used: np.ndarray[Any, Any]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Write the times of all rows.
+
+    Parameters
+    ----------
+    values
+        What the rows of the raw table say.
+    codes
+        The symbol of each row, 0 or more; -1 for none.
+    used
+        Positions of the rows that stand in the document, which decide how their symbol's times are
+        written.
+
+    Returns
+    -------
+    numpy.ndarray
+        dtype ``object``: the text of each row's time; None where it is unreadable.
+    numpy.ndarray
+        dtype ``bool``: the rows used whose time names no zone and was taken as UTC.
+    """
+    import numpy as np
+
+    count = int(codes.max(initial=-1)) + 1
+    forms = forms_of(codes[used], count, values.timed[used], values.zoned[used])
+    zoned = values.zoned | _of_symbol(forms.zoned, codes)
+    timed = values.timed | _of_symbol(forms.timed, codes) | zoned
+    texts = np.full(len(codes), None, object)
+    readable = ~np.isnat(values.instants)
+    texts[readable] = to_text(values.instants[readable], timed[readable], zoned[readable])
+    taken = np.zeros(len(codes), bool)
+    taken[used] = zoned[used] & ~values.zoned[used]
+    return texts, taken
+
+
+def _of_symbol(flags: np.ndarray[Any, Any], codes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    import numpy as np
+
+    found: np.ndarray[Any, Any] = np.append(flags, False)[codes]
+    return found
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from price_assets.checkpoints import (
     Source,
 )
 
-from .canonical import forms_of, to_text
+from .ahead import rows_ahead
+from .canonical import write_times
 from .collisions import collision_notes
 from .duplicates import resolve
 from .nothing_left import nothing_left
@@ -58,6 +59,8 @@ def clean_prices(
     PriceAssetsError
         If not one price is left, or a setting is not one or touches nothing.
     """
+    import numpy as np
+
     document = raw if isinstance(raw, RawPrices) else RawPrices(frame=_completed(raw))
     frame = document.frame.reset_index(drop=True)
     frame = frame.assign(symbol=without_formulas(frame["symbol"]))
@@ -70,10 +73,12 @@ def clean_prices(
     resolved = resolve(codes[good], values.instants[good], values.prices[good])
     reasons[good[resolved.duplicate]] = Reason.DUPLICATE
     reasons[good[resolved.superseded]] = Reason.SUPERSEDED
-    texts, taken_as_utc = _canonical(values, codes, len(symbols), good)
+    kept = good[resolved.kept]
+    ahead = rows_ahead(values, codes, kept, frame["source"], document.sources)
+    texts, taken_as_utc = write_times(values, codes, np.append(good, ahead))
     refused = to_rejections(frame, reasons, texts, values.prices)
     rejected = in_order([*document.rejected, *refused], document.sources)
-    table = _table(values, symbols.take(codes[good[resolved.kept]]), texts, good[resolved.kept])
+    table = _table(values, symbols.take(codes[kept]), texts, kept)
     notes = {str(source): [_TAKEN_AS_UTC] for source in frame.loc[taken_as_utc, "source"].unique()}
     superseded = good[resolved.superseded]
     local = values.timed & ~values.zoned
@@ -94,6 +99,7 @@ def clean_prices(
         rejected=rejected,
         sources=[_with_reading(source, values.readings, notes) for source in document.sources],
         summary=summary,
+        ahead=_table(values, symbols.take(codes[ahead]), texts, ahead).drop(columns="price"),
     )
     _log_end(clean, values, notes)
     return clean
@@ -176,30 +182,6 @@ def _good(values: Values, reasons: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]
     return np.flatnonzero(~values.missing & (reasons == Reason.NONE))
 
 
-def _canonical(
-    values: Values, codes: np.ndarray[Any, Any], symbols: int, good: np.ndarray[Any, Any]
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Write the times of all rows; and say which good rows' times were taken as UTC."""
-    import numpy as np
-
-    forms = forms_of(codes[good], symbols, values.timed[good], values.zoned[good])
-    zoned = values.zoned | _of_symbol(forms.zoned, codes)
-    timed = values.timed | _of_symbol(forms.timed, codes) | zoned
-    texts = np.full(len(codes), None, object)
-    readable = ~np.isnat(values.instants)
-    texts[readable] = to_text(values.instants[readable], timed[readable], zoned[readable])
-    taken = np.zeros(len(codes), bool)
-    taken[good] = zoned[good] & ~values.zoned[good]
-    return texts, taken
-
-
-def _of_symbol(flags: np.ndarray[Any, Any], codes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    import numpy as np
-
-    found: np.ndarray[Any, Any] = np.append(flags, False)[codes]
-    return found
-
-
 def _table(
     values: Values, symbols: pd.Index, texts: np.ndarray[Any, Any], kept: np.ndarray[Any, Any]
 ) -> pd.DataFrame:
@@ -249,10 +231,11 @@ def _log_end(clean: CleanPrices, values: Values, notes: Mapping[str, list[str]])
     summary = clean.summary
     reasons = ", ".join(f"{reason}: {count}" for reason, count in summary.rejected.items())
     LOGGER.info(
-        "clean: end: %d rows in, %d rows out, %d rows rejected%s, %d missing",
+        "clean: end: %d rows in, %d rows out, %d rows rejected%s, %d missing%s",
         summary.rows_in,
         summary.rows_out,
         summary.rejected_total,
         f" ({reasons})" if reasons else "",
         summary.missing_total,
+        f" ({ahead} of them ahead of the last price)" if (ahead := len(clean.ahead_frame)) else "",
     )

@@ -58,7 +58,7 @@ def test_pandas_reads_the_documents_by_itself():
 
 def test_the_document_has_the_keys_of_the_contract_in_their_order():
     assert list(json.loads(clean_prices_of([1.0]).content)) == [
-        *("version", "schema", "data", "rejected", "sources", "summary", "checksum")
+        *("version", "schema", "data", "ahead", "rejected", "sources", "summary", "checksum")
     ]
 
 
@@ -89,6 +89,8 @@ def broken_clean(problem):
         document.frame = frame.iloc[::-1].reset_index(drop=True)
     elif problem == "conservation_of_rows":
         document.summary = CleanSummary(rows_in=3, rows_out=2, rejected={}, missing={})
+    elif problem == "rows_ahead":
+        document.ahead = frame[["symbol", "timestamp"]].head(1)
     return document
 
 
