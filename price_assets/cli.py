@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from upath import UPath
 
+from price_assets import forecast
 from price_assets.checkpoints import (
     CleanPrices,
     ModelDocument,
@@ -35,8 +36,6 @@ from price_assets.checkpoints.storage import Location, remote_errors, write_whol
 from price_assets.checkpoints.store import AnyDocument
 from price_assets.clean import CleanSettings, clean_prices
 from price_assets.forecast import TrainSettings
-from price_assets.forecast import score as score_prices
-from price_assets.forecast import train as train_model
 from price_assets.ingest import IngestSettings, list_files, no_own_document
 from price_assets.ingest import ingest as ingest_files
 from price_assets.inspection import Inspection, inspect_files
@@ -144,7 +143,7 @@ def train_task(input_path: Location, output_path: Location, **settings: Any) -> 
     """
     _apart(input_path, output_path)
     clean = read_document(CleanPrices, input_path)
-    return _written(train_model(clean, TrainSettings(**settings)), output_path)
+    return _written(forecast.train(clean, TrainSettings(**settings)), output_path)
 
 
 def score_task(input_path: Location, model_path: Location, output_path: Location) -> ModelDocument:
@@ -168,7 +167,7 @@ def score_task(input_path: Location, model_path: Location, output_path: Location
     _apart(input_path, output_path)
     clean = read_document(CleanPrices, input_path)
     model = read_document(ModelDocument, model_path)
-    return _written(score_prices(clean, model), output_path)
+    return _written(forecast.score(clean, model), output_path)
 
 
 def report_task(

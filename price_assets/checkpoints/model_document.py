@@ -54,11 +54,17 @@ class Interval(Record):
 
 
 class Accuracy(Record):
-    """One-step-ahead accuracy on rows that neither fit nor choice has seen."""
+    """Accuracy on rows that neither fit nor choice has seen, over all steps ahead."""
 
     rows: int = Field(description="Forecasts compared with what came", ge=0)
     mae: float | None = Field(description="Mean absolute error, in price units")
-    mae_naive: float | None = Field(description="The same of the naive forecast (last price)")
+    mae_naive: float | None = Field(
+        description="The same of the naive forecast (the last price before the origin)"
+    )
+    mae_seasonal_naive: float | None = Field(
+        description="The same of the seasonal naive forecast (the price one season before; the "
+        "naive one where there is none); null without a season"
+    )
     skill: float | None = Field(
         description="1 - mae / mae_naive; over several symbols, of the mean ratio. Symbols whose "
         "price never changed are left out"
@@ -74,6 +80,16 @@ class SymbolAccuracy(Accuracy):
     """Accuracy for one symbol."""
 
     symbol: str
+
+
+class StepAccuracy(Record):
+    """Accuracy of one step ahead."""
+
+    step: int = Field(ge=1, description="Steps ahead of the origin")
+    rows: int = Field(ge=1)
+    mae: float
+    mae_naive: float
+    skill: float | None = Field(description="As that of all steps")
 
 
 class Metrics(Accuracy):
@@ -98,7 +114,13 @@ class Metrics(Accuracy):
         "on the validation rows), while those of the forecast that training publishes are "
         "calibrated anew on its newest errors"
     )
+    calibration_error: float | None = Field(
+        description="Mean distance between the probability of a rise and the share that rose, "
+        "over ten groups of equally many rows by probability (expected calibration error); "
+        "unchanged rows left out"
+    )
     verdict: str = Field(description="What the figures mean, in a sentence")
+    steps: list[StepAccuracy]
     symbols: list[SymbolAccuracy]
 
     @property
@@ -122,7 +144,13 @@ class ForecastStep(Record):
     )
     last_timestamp: str
     last_price: float
-    method: str = Field(description="The candidate that made it; naive where history is too short")
+    method: str = Field(
+        description="The candidate that made it; naive where history is too short, or a value "
+        "that should be known ahead is not"
+    )
+    new_symbol: bool = Field(
+        description="Whether the fit has not seen the symbol; the shared model forecasts it"
+    )
 
 
 class Candidate(Record):
@@ -135,7 +163,26 @@ class Candidate(Record):
     p_value: float | None = Field(
         description="One-sided Diebold-Mariano test against naive on the validation rows"
     )
+    shrinkage: float | None = Field(
+        ge=0,
+        le=1,
+        description="Share of the forecast change that the validation rows support; 0 is naive",
+    )
     chosen: bool
+
+
+class Rhythm(Record):
+    """How often prices come, told from the timestamps, and their seasons."""
+
+    name: str = Field(description="Such as hourly, daily, weekly, monthly, irregular")
+    clock: Literal["grid", "rows", "months"] = Field(
+        description="What seasons are counted in: steps of fixed length, prices, or months"
+    )
+    step: int = Field(
+        ge=0, description="Length of a step: microseconds (grid), months (months), 0 (rows)"
+    )
+    seasonal_periods: list[int] = Field(description="In steps")
+    symbols: int = Field(ge=1, description="How many symbols have it")
 
 
 class BacktestSeries(Record):
@@ -167,15 +214,16 @@ class ModelDocument(Document, Record):
 
     KIND: ClassVar[str] = "model"
     FILE_NAME: ClassVar[str] = "model.json"
-    VERSION: ClassVar[str] = "model/1"
+    VERSION: ClassVar[str] = "model/2"
     RULES: ClassVar[Mapping[str, Rule]] = MODEL_RULES
 
-    version: Literal["model/1"] = "model/1"
+    version: Literal["model/2"] = "model/2"
     mode: Literal["train", "score"]
     fit: str = Field(description="Fingerprint of the fit: of trained, params and estimator")
     trained: Trained
     scored: Scored | None
     params: dict[str, Any] = Field(description="Every setting that shaped the fit")
+    frequencies: list[Rhythm]
     metrics: Metrics
     forecast: list[ForecastStep]
     candidates: list[Candidate]

@@ -10,16 +10,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .settings import Mode, TrainSettings
+from .settings import Mode, Origin, TrainSettings
 
 if TYPE_CHECKING:
+    from .measured_span import backtest
     from .mode import choose_mode, train_or_score
     from .scoring import score
     from .training import train
 
-__all__ = ["Mode", "TrainSettings", "choose_mode", "score", "train", "train_or_score"]
+__all__ = [
+    "Mode",
+    "Origin",
+    "TrainSettings",
+    "backtest",
+    "choose_mode",
+    "score",
+    "train",
+    "train_or_score",
+]
 
 _HOMES = {
+    "backtest": "measured_span",
     "choose_mode": "mode",
     "score": "scoring",
     "train": "training",

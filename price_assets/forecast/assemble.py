@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.metadata import version
 
 import numpy as np
@@ -11,18 +12,25 @@ from price_assets.checkpoints.model_document import (
     ForecastStep,
     HistorySeries,
     Interval,
+    Rhythm,
     Trained,
     TrainedSymbol,
 )
 
 from .accuracy import Forecasts
 from .arrays import Floats, Integers
+from .candidates import NAIVE
 from .durations import DAY
 from .estimator import Estimator
-from .features import LEAST_HISTORY, Features
+from .features.outside import all_known_at
+from .features.past import typical_change
+from .features.table import LEAST_HISTORY, Features
 from .fingerprint import fingerprint_panel, fingerprint_rows
+from .frequency import Frequency
 from .intervals import LEVELS
-from .panel import Panel, Steps
+from .panel import Panel
+from .prepare import Prepared
+from .targets import Targets
 
 _POINTS = 200
 _NAMED = 5
@@ -30,13 +38,13 @@ _NINETY_DAYS = 90 * DAY
 
 
 def forecast_targets(
-    steps: Steps, features: Features, estimator: Estimator, rows: Integers
+    targets: Targets, features: Features, estimator: Estimator, rows: Integers
 ) -> Forecasts:
     """Apply a fit to some targets."""
     change = estimator.change(features, rows)
     volatility = features.volatility[rows]
     # Before the second price nothing is known of how much the symbol moves.
-    has_unit = steps.place[rows] >= 2
+    has_unit = targets.place[rows] >= 2
     widths: dict[str, Floats] = {}
     for level in LEVELS:
         quantile = estimator.quantiles.get(level)
@@ -44,28 +52,31 @@ def forecast_targets(
         widths[level] = np.where(has_unit, width, np.nan)
     return Forecasts(
         rows=rows,
-        price=steps.last[rows] + features.scale[rows] * (estimator.shrinkage * change),
-        probability=estimator.probability_of_rise(features, rows, change),
+        price=targets.last[rows] + features.scale[rows] * (estimator.shrinkage * change),
+        probability=estimator.probability_of_rise(features, rows),
         half_widths=widths,
     )
 
 
-def forecast_steps(
-    panel: Panel, steps: Steps, features: Features, estimator: Estimator
-) -> list[ForecastStep]:
-    """Forecast the next price of each symbol."""
-    rows = steps.unknown
-    # The first price of a symbol has none before it; its unknown step always has one.
-    forecasts = forecast_targets(steps, features, estimator, rows)
+def forecast_steps(prepared: Prepared, estimator: Estimator) -> list[ForecastStep]:
+    """Forecast the next prices of each symbol."""
+    panel, targets = prepared.panel, prepared.targets
+    rows = targets.unknown
+    forecasts = forecast_targets(targets, prepared.features, estimator, rows)
+    known = set(estimator.symbols)
+    first_unknown = prepared.steps.first_unknown
     made = []
-    for number, name in enumerate(panel.symbols):
-        price, last_row = float(forecasts.price[number]), int(panel.starts[number + 1]) - 1
+    for number, row in enumerate(rows):
+        code = int(targets.code[row])
+        name, last_row = panel.symbols[code], int(panel.starts[code + 1]) - 1
+        price = float(forecasts.price[number])
         widths = {level: float(width[number]) for level, width in forecasts.half_widths.items()}
+        place = int(targets.at[row]) - int(first_unknown[code])
         made.append(
             ForecastStep(
                 symbol=name,
-                step=1,
-                timestamp=steps.next_texts[number],
+                step=int(targets.step[row]),
+                timestamp=prepared.steps.next_texts[code][place],
                 price=price,
                 intervals={
                     level: Interval(low=price - width, high=price + width)
@@ -75,33 +86,55 @@ def forecast_steps(
                 probability_of_rise=float(forecasts.probability[number]),
                 last_timestamp=panel.texts[last_row],
                 last_price=float(panel.prices[last_row]),
-                method=estimator.candidate if features.usable[rows[number]] else "naive",
+                method=estimator.candidate if prepared.features.usable[row] else NAIVE,
+                new_symbol=name not in known,
             )
         )
     return made
 
 
-def backtest_series(panel: Panel, steps: Steps, forecasts: Forecasts) -> list[BacktestSeries]:
+def backtest_series(prepared: Prepared, forecasts: Forecasts) -> list[BacktestSeries]:
     """Return forecasts beside what came, by symbol.
 
-    Thinned evenly over the whole measured span; the first and the last are kept.
+    Of forecasts that overlap the furthest step is taken. Thinned evenly over the whole measured
+    span; the first and the last are kept.
     """
-    code = steps.code[forecasts.rows]
+    panel, targets = prepared.panel, prepared.targets
+    chosen = np.arange(len(forecasts.rows))
+    if targets.overlap > 1:
+        step = targets.step[forecasts.rows]
+        chosen = np.flatnonzero(step == step.max(initial=1))
+    code = targets.code[forecasts.rows[chosen]]
     bounds = np.searchsorted(code, np.arange(len(panel.symbols) + 1))
     series = []
     for number, name in enumerate(panel.symbols):
-        kept = _thinned(int(bounds[number]), int(bounds[number + 1]))
+        kept = chosen[_thinned(int(bounds[number]), int(bounds[number + 1]))]
         if len(kept):
             rows = forecasts.rows[kept]
             series.append(
                 BacktestSeries(
                     symbol=name,
-                    timestamps=[panel.texts[row] for row in steps.row[rows]],
-                    actual=steps.price[rows].tolist(),
+                    timestamps=[panel.texts[row] for row in targets.row[rows]],
+                    actual=targets.price[rows].tolist(),
                     forecast=forecasts.price[kept].tolist(),
                 )
             )
     return series
+
+
+def rhythms(frequencies: list[Frequency]) -> list[Rhythm]:
+    """List the frequencies of a panel, the most usual first."""
+    counts = Counter(frequencies)
+    return [
+        Rhythm(
+            name=item.name,
+            clock=item.clock,
+            step=item.step,
+            seasonal_periods=list(item.seasons),
+            symbols=count,
+        )
+        for item, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))
+    ]
 
 
 def history_series(panel: Panel) -> list[HistorySeries]:
@@ -154,17 +187,26 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in ("lightgbm", "numpy", "pandas", "scikit-learn")}
 
 
-def notes_on(panel: Panel, steps: Steps, features: Features) -> list[str]:
+def notes_on(prepared: Prepared) -> list[str]:
     """Say what a careful reader should know about these prices."""
+    panel, steps = prepared.panel, prepared.steps
     ends = panel.times[panel.starts[1:] - 1]
     sizes = np.diff(panel.starts)
-    unknown = steps.unknown
     short = sizes < LEAST_HISTORY
+    first = steps.first_unknown
+    told = all_known_at(steps, first)
+    still = typical_change(steps)[first] <= 0.0
+    names = ", ".join(steps.known_ahead)
     cases = (
         (short, f"fewer than {LEAST_HISTORY} prices, so the naive forecast is given"),
         (
-            ~short & ~features.usable[unknown],
+            ~short & still,
             "no change of price in its recent past, so the naive forecast is given",
+        ),
+        (
+            ~short & ~still & ~told,
+            f"no row ahead gives {names} for the next price, so the naive forecast is given; add "
+            "rows with a timestamp and these values, and no price",
         ),
         (
             ends < ends.max() - _NINETY_DAYS,

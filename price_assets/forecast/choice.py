@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,13 +10,13 @@ import numpy as np
 from price_assets.checkpoints.model_document import Candidate
 
 from .accuracy import skill_of
-from .arrays import Floats
-from .backtest import Validation, fit_shrinkage, shrinkage_before
-from .direction import fit_stack
-from .estimator import CANDIDATES, DESCRIPTIONS, CandidateName, Stack
-from .features import Features
-from .panel import Steps
+from .arrays import Floats, Integers
+from .candidates import NAIVE, Recipe
+from .direction import SCORES, Mix, fit_mix
+from .features.table import Features
 from .significance import diebold_mariano, panel_differences
+from .targets import Targets
+from .validation import Validation, fit_shrinkage, shrinkage_beside
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,23 +25,35 @@ class Choice:
 
     Attributes
     ----------
-    candidate, shrinkage, stack
+    candidate, recipe, shrinkage, mix
         What to fit; see `Estimator`.
+    strong
+        Whether so much can be told that larger fits pay.
     candidates
         All that were tried, with their scores.
-    residuals, volatility
-        Errors of the chosen one on the validation rows, and their unit, price units; shape (n,).
+    rows
+        Validation targets that the errors are of; shape (n,).
+    residuals
+        Price minus forecast of the chosen one, price units; shape (n,).
     """
 
-    candidate: CandidateName
+    candidate: str
+    recipe: Recipe
     shrinkage: float
-    stack: Stack
+    mix: Mix
+    strong: bool
     candidates: list[Candidate]
+    rows: Integers
     residuals: Floats
-    volatility: Floats
 
 
-def choose(steps: Steps, features: Features, validation: Validation, significance: float) -> Choice:
+def choose(
+    targets: Targets,
+    features: Features,
+    validation: Validation,
+    recipes: Mapping[str, Recipe],
+    significance: float,
+) -> Choice:
     """Compare the candidates on the validation rows of all folds.
 
     A candidate passes if its loss is lower than the naive one's with a one-sided Diebold-Mariano
@@ -50,9 +63,12 @@ def choose(steps: Steps, features: Features, validation: Validation, significanc
     Among those that pass the one of the highest skill is chosen: the mean absolute error in units
     of each symbol's naive error, so that no price level decides.
     """
-    errors = {name: _residuals(name, steps, features, validation) for name in CANDIDATES}
+    errors = {
+        name: _residuals(recipe, targets, features, validation) for name, recipe in recipes.items()
+    }
     scores = {
-        name: _score(name, residuals, steps, validation) for name, residuals in errors.items()
+        name: _score(name, recipe, errors[name], targets, features, validation)
+        for name, recipe in recipes.items()
     }
     passed = [
         name
@@ -61,70 +77,71 @@ def choose(steps: Steps, features: Features, validation: Validation, significanc
         and score.skill is not None
         and score.p_value < significance
         and score.skill > 0.0
-        and _shrinkage(name, features, validation) > 0.0
+        and score.shrinkage
     ]
     # The first of equals, and so the simplest.
-    chosen: CandidateName = "naive"
-    if passed:
-        chosen = max(passed, key=lambda name: scores[name].skill or 0.0)
+    chosen = max(passed, key=lambda name: scores[name].skill or 0.0) if passed else NAIVE
+    kept = np.ones(len(validation.rows), dtype=bool) if chosen == NAIVE else validation.fitted
     return Choice(
         candidate=chosen,
-        shrinkage=_shrinkage(chosen, features, validation),
-        stack=_stack(chosen, steps, features, validation),
+        recipe=recipes[chosen],
+        shrinkage=scores[chosen].shrinkage or 0.0,
+        mix=_mix(targets, features, validation),
+        strong=validation.strong,
         candidates=[
             score.model_copy(update={"chosen": name == chosen}) for name, score in scores.items()
         ],
-        residuals=errors[chosen] if chosen == "naive" else errors[chosen][validation.fitted],
-        volatility=features.volatility[
-            validation.rows if chosen == "naive" else validation.rows[validation.fitted]
-        ],
+        rows=validation.rows[kept],
+        residuals=errors[chosen][kept],
     )
 
 
 def _residuals(
-    name: CandidateName, steps: Steps, features: Features, validation: Validation
+    recipe: Recipe, targets: Targets, features: Features, validation: Validation
 ) -> Floats:
     """Return price minus forecast of every validation row, price units."""
-    rows, change = validation.rows, validation.change(name)
+    rows, change = validation.rows, validation.change(recipe)
     target = features.target[rows]
     believed = np.zeros(len(rows))
     told = validation.fitted
     for number in np.unique(validation.fold[told]):
-        share = shrinkage_before(change[told], target[told], validation.fold[told], int(number))
+        share = shrinkage_beside(change[told], target[told], validation.fold[told], int(number))
         inside = validation.fold == number
         believed[inside] = share * change[inside]
-    return np.asarray(steps.change[rows] - features.scale[rows] * believed)
+    return np.asarray(targets.change[rows] - features.scale[rows] * believed)
 
 
 def _score(
-    name: CandidateName, residuals: Floats, steps: Steps, validation: Validation
+    name: str,
+    recipe: Recipe,
+    residuals: Floats,
+    targets: Targets,
+    features: Features,
+    validation: Validation,
 ) -> Candidate:
     # All candidates are compared on the same rows: those of folds where all could be fitted.
     told = validation.fitted
     rows = validation.rows[told]
-    error, naive_error = np.abs(residuals[told]), np.abs(steps.change[rows])
-    code = steps.code[rows]
-    p_value = None
-    if name != "naive":
-        p_value = diebold_mariano(panel_differences(error, naive_error, code, steps.time[rows]))
+    error, naive_error = np.abs(residuals[told]), np.abs(targets.change[rows])
+    code = targets.code[rows]
+    p_value, shrinkage = None, None
+    if recipe.weights and len(rows):
+        shrinkage = fit_shrinkage(validation.change(recipe)[told], features.target[rows])
+        differences = panel_differences(error, naive_error, code, targets.moment[rows])
+        p_value = diebold_mariano(differences, targets.overlap)
     return Candidate(
         name=name,
-        description=DESCRIPTIONS[name],
+        description=recipe.description,
         mae=float(error.mean()) if len(rows) else None,
         skill=skill_of(error, naive_error, code),
         p_value=p_value,
+        shrinkage=shrinkage,
         chosen=False,
     )
 
 
-def _shrinkage(name: CandidateName, features: Features, validation: Validation) -> float:
-    if name == "naive":
-        return 0.0
-    told = validation.fitted
-    return fit_shrinkage(validation.change(name)[told], features.target[validation.rows[told]])
-
-
-def _stack(name: CandidateName, steps: Steps, features: Features, validation: Validation) -> Stack:
-    change = steps.change[validation.rows]
-    told = np.isfinite(validation.logit) & (change != 0.0) & features.usable[validation.rows]
-    return fit_stack(validation.logit[told], validation.change(name)[told], change[told] > 0.0)
+def _mix(targets: Targets, features: Features, validation: Validation) -> Mix:
+    change = targets.change[validation.rows]
+    told = validation.fitted & (change != 0.0) & features.usable[validation.rows]
+    scores = {name: values[told] for name, values in validation.parts.items() if name in SCORES}
+    return fit_mix(scores, change[told] > 0.0)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from price_assets.checkpoints import PriceAssetsError
+
 from .arrays import Flags, Integers
 from .durations import DAY
-from .panel import Steps
+from .panel import Panel, to_microseconds
+from .settings import TrainSettings
+from .targets import Targets
 
 # Share of the time before the measured span that the first fold may learn from.
 _FIRST_TRAINING_SHARE = 0.5
+# How an array of times holds that there is none, as read from a blank.
+_NO_TIME = np.iinfo(np.int64).min
 # Fewer days are too coarse to cut between, as in intraday prices of a week.
 _LEAST_DAYS = 20
 
@@ -23,9 +30,9 @@ class Fold:
     Attributes
     ----------
     training
-        Targets earlier than every target of `rows`; shape (M,).
+        Targets that came before the first origin of `rows`; shape (M,).
     rows
-        Targets to forecast: known ones with a price before them; shape (M,).
+        Targets to forecast, all known; shape (M,).
     """
 
     training: Flags
@@ -34,13 +41,25 @@ class Fold:
 
 @dataclass(frozen=True, eq=False)
 class Cut:
-    """The folds to choose by, and the last span, which neither fit nor choice sees."""
+    """How the calendar is cut.
+
+    Attributes
+    ----------
+    validation
+        The folds to choose by.
+    test
+        The last span, which neither fit nor choice sees: in one piece, or in as many as the model
+        is fitted anew for.
+    measured
+        All targets of `test`; shape (M,).
+    """
 
     validation: list[Fold]
-    test: Fold
+    test: list[Fold]
+    measured: Flags
 
 
-def cut_calendar(steps: Steps, test_share: float, folds: int) -> Cut:
+def cut_calendar(panel: Panel, targets: Targets, settings: TrainSettings) -> Cut:
     """Cut the whole panel at the same days.
 
     A cut for each symbol would let the model learn from one symbol what happened to the others
@@ -50,26 +69,71 @@ def cut_calendar(steps: Steps, test_share: float, folds: int) -> Cut:
     day are never parted (rolling origin: Tashman 2000, International Journal of Forecasting 16).
     Where there are fewer than 20 days, distinct moments are counted and parted instead.
 
+    Further than one step ahead a target belongs to a span only if its origin does: so what a fit
+    and a choice have seen ends before the first origin that they are measured from.
+
     Parameters
     ----------
-    steps
-        The targets.
-    test_share
-        Share of the days that are measured on, the latest ones (0 to 1).
-    folds
-        Number of validation folds, of equally many days; each learns from all that stands
-        before it.
+    panel, targets
+        The prices and what is to be forecast.
+    settings
+        `test_share` or `test_from`, `folds` and `refit_every`.
+
+    Raises
+    ------
+    PriceAssetsError
+        If `test_from` is no timestamp, or no price is as late.
     """
-    starts = _span_starts(steps.time[steps.row >= 0])
-    first_tested = _quantile(starts, 1.0 - test_share)
-    test = _fold(steps, first_tested, None)
+    starts = _span_starts(panel.times)
+    first_tested = _quantile(starts, 1.0 - settings.test_share)
+    if settings.test_from is not None:
+        first_tested = _first_tested(settings.test_from, panel)
+    pieces = [first_tested]
+    if settings.refit_every:
+        pieces += range(
+            first_tested + settings.refit_every * DAY,
+            int(panel.times.max()) + 1,
+            settings.refit_every * DAY,
+        )
+    bounds: list[int | None] = [*pieces, None]
+    test = [
+        Fold(targets.known & (targets.time < start), _between(targets, start, end))
+        for start, end in pairwise(bounds)
+        if start is not None
+    ]
+    measured = _between(targets, first_tested, None)
     before = starts[starts < first_tested]
     if not len(before):
-        return Cut([], test)
-    shares = np.linspace(_FIRST_TRAINING_SHARE, 1.0, folds + 1)
-    bounds = [_quantile(before, float(share)) for share in shares[:-1]]
-    ends = [*bounds[1:], first_tested]
-    return Cut([_fold(steps, *span) for span in zip(bounds, ends, strict=True)], test)
+        return Cut([], test, measured)
+    shares = np.linspace(_FIRST_TRAINING_SHARE, 1.0, settings.folds + 1)
+    spans = [*(_quantile(before, float(share)) for share in shares[:-1]), first_tested]
+    validation = [
+        Fold(
+            targets.known & (targets.time < start),
+            _between(targets, start, end) & (targets.time < end),
+        )
+        for start, end in pairwise(spans)
+    ]
+    return Cut(validation, test, measured)
+
+
+def _first_tested(text: str, panel: Panel) -> int:
+    import pandas as pd
+
+    try:
+        found = int(to_microseconds(pd.Series([text], dtype="str"))[0])
+        if found == _NO_TIME:
+            raise ValueError("no timestamp")
+    except (ValueError, TypeError) as error:
+        raise PriceAssetsError(
+            f"test_from is {text!r}; expected an ISO 8601 timestamp such as {panel.texts[-1]}"
+        ) from error
+    if found > panel.times.max():
+        raise PriceAssetsError(
+            f"test_from is {text}, and the last price is of {panel.ends()[1]}; expected a "
+            "timestamp with prices after it"
+        )
+    return found
 
 
 def _span_starts(times: Integers) -> Integers:
@@ -82,8 +146,9 @@ def _quantile(starts: Integers, share: float) -> int:
     return int(starts[min(int(share * len(starts)), len(starts) - 1)])
 
 
-def _fold(steps: Steps, start: int, end: int | None) -> Fold:
-    inside = steps.known & (steps.time >= start)
+def _between(targets: Targets, start: int, end: int | None) -> Flags:
+    """Tell which known targets have their origin's first step from `start` to before `end`."""
+    inside = targets.known & (targets.moment >= start)
     if end is not None:
-        inside &= steps.time < end
-    return Fold(training=steps.known & (steps.time < start), rows=inside)
+        inside &= targets.moment < end
+    return inside

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
 
 from .arrays import Flags, Floats, Integers
-from .estimator import LEAST_ROWS_TO_FIT, Stack
+from .estimators.linear import Finite
 
 _LEAST_CLUSTERS = 5
 _LEVEL = 0.95
-# A slope of zero would make all probabilities one and leave nothing to rank by.
-_LEAST_SLOPE = 0.05
+_LEAST_OF_EACH = 25
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,18 @@ class Area:
     high: float
 
 
-def area_under_curve(probability: Floats, rises: Flags, time: Integers) -> Area | None:
+def area_under_curve(
+    probability: Floats, rises: Flags, time: Integers, overlap: int = 1
+) -> Area | None:
     """Measure the area under the ROC curve with a 95 % interval that respects dependence.
 
     The structural components of DeLong et al. 1988 are summed over clusters, as Obuchowski 1997
     (Biometrics 53) does for clustered data. A cluster is a block of consecutive moments with all
-    symbols in it, T^(1/3) moments long: symbols move together on one day, and days with their
-    neighbours. The limits are those of the log-odds (Student's t over the clusters), so they stay
-    between 0 and 1. An area of exactly 0 or 1 has no log-odds and no variance, and is no
-    certainty either: its interval is that of a proportion of 0 or n of n clusters by the rule of
-    three (Hanley and Lippman-Hand 1983, JAMA 249).
+    symbols in it, T^(1/3) moments long, and at least `overlap`: symbols move together on one day,
+    and days with their neighbours. The limits are those of the log-odds (Student's t over the
+    clusters), so they stay between 0 and 1. An area of exactly 0 or 1 has no log-odds and no
+    variance, and is no certainty either: its interval is that of a proportion of 0 or n of n
+    clusters by the rule of three (Hanley and Lippman-Hand 1983, JAMA 249).
 
     Parameters
     ----------
@@ -43,7 +47,9 @@ def area_under_curve(probability: Floats, rises: Flags, time: Integers) -> Area 
     rises
         Whether the price rose; shape (n,), rows without a change left out.
     time
-        Time of the target; shape (n,).
+        Time of the origin; shape (n,).
+    overlap
+        How many consecutive origins one forecast reaches over.
 
     Returns
     -------
@@ -54,7 +60,7 @@ def area_under_curve(probability: Floats, rises: Flags, time: Integers) -> Area 
     if not ups or not downs:
         return None
     moments, moment = np.unique(time, return_inverse=True)
-    length = math.ceil(len(moments) ** (1.0 / 3.0))
+    length = max(math.ceil(len(moments) ** (1.0 / 3.0)), overlap)
     clusters = math.ceil(len(moments) / length)
     if clusters < _LEAST_CLUSTERS:
         return None
@@ -100,40 +106,78 @@ def _midranks(values: Floats) -> Floats:
     return np.asarray((below + through + 1) / 2.0)
 
 
-def fit_stack(logit: Floats, change: Floats, rises: Flags) -> Stack:
-    """Join the logistic model and the forecast change into one probability of a rise.
+class Mix(BaseModel):
+    """Probability of a rise from a weighted mean of scores (Platt 1999)."""
 
-    Fitted on validation rows, which neither of the two has learnt from: so it corrects what they
-    claim too much (Platt 1999; Wolpert 1992, Neural Networks 5).
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    weights: dict[str, Finite] = Field(
+        default_factory=dict, description="Of each part's score, in units of its spread"
+    )
+    intercept: Finite = 0.0
+    slope: Annotated[Finite, Field(ge=0.0)] = 0.0
+
+    def probability(self, scores: Mapping[str, Floats], count: int) -> Floats:
+        """Return the probability of a rise, given a change; shape (count,)."""
+        odds = np.full(count, self.intercept)
+        for name, weight in self.weights.items():
+            odds += self.slope * weight * scores[name]
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
+
+
+#: Which scores are taken together; the simplest first.
+_MIXES = (
+    ("sign",),
+    ("rise",),
+    ("sign", "rise"),
+    ("rise", "boosting"),
+    ("sign", "rise", "boosting"),
+    ("calibrated",),
+    ("rise", "calibrated"),
+    ("calibrated", "residual"),
+)
+#: The parts whose scores can tell rises from falls.
+SCORES = frozenset(name for mix in _MIXES for name in mix)
+
+
+def fit_mix(scores: Mapping[str, Floats], rises: Flags) -> Mix:
+    """Join the scores that tell rises from falls into one probability.
+
+    Fitted on validation rows, which none of the scores has learnt from: so it corrects what they
+    claim too much. Of a few ways to join them the one of the least log loss is taken.
 
     Parameters
     ----------
-    logit
-        Log-odds of the logistic model; shape (n,).
-    change
-        Forecast change before shrinkage, in typical changes; shape (n,), zero where the naive
-        forecast was chosen.
+    scores
+        By part; shape (n,).
     rises
         Whether the price rose; shape (n,), rows without a change left out.
     """
     ups = int(rises.sum())
-    if min(ups, len(rises) - ups) < LEAST_ROWS_TO_FIT // 5:
-        return Stack()
+    if min(ups, len(rises) - ups) < _LEAST_OF_EACH:
+        return Mix()
+    best, least = Mix(), math.inf
+    for names in _MIXES:
+        spreads = {name: float(np.std(scores[name])) for name in names if name in scores}
+        if len(spreads) < len(names) or not all(spreads.values()):
+            continue
+        weights = {name: 1.0 / (len(names) * spread) for name, spread in spreads.items()}
+        score = np.sum([weight * scores[name] for name, weight in weights.items()], axis=0)
+        intercept, slope = _platt(score, rises)
+        odds = np.clip(intercept + slope * score, -30.0, 30.0)
+        loss = float(np.mean(np.log1p(np.exp(np.where(rises, -odds, odds)))))
+        if loss < least:
+            best, least = Mix(weights=weights, intercept=intercept, slope=slope), loss
+    return best
+
+
+def _platt(score: Floats, rises: Flags) -> tuple[float, float]:
+    """Fit intercept and slope of the log-odds; a slope below zero is none."""
     from sklearn.linear_model import LogisticRegression
 
-    units = [float(np.std(part)) for part in (logit, change)]
-    matrix = np.stack(
-        [
-            part / unit if unit > 0.0 else np.zeros(len(part))
-            for part, unit in zip((logit, change), units, strict=True)
-        ],
-        axis=1,
-    )
-    model = LogisticRegression(C=1.0, tol=1e-6, max_iter=1000).fit(matrix, rises)
-    slopes = [
-        float(slope) / unit if unit > 0.0 else 0.0
-        for slope, unit in zip(model.coef_[0], units, strict=True)
-    ]
-    of_change = max(slopes[1], 0.0)
-    of_logit = max(slopes[0], 0.0 if of_change > 0.0 else _LEAST_SLOPE)
-    return Stack(intercept=float(model.intercept_[0]), of_logit=of_logit, of_change=of_change)
+    model = LogisticRegression(C=1.0, tol=1e-6, max_iter=1000).fit(score[:, None], rises)
+    slope = float(model.coef_[0, 0])
+    if slope > 0.0:
+        return float(model.intercept_[0]), slope
+    share = float(rises.mean())
+    return math.log(share / (1.0 - share)), 0.0

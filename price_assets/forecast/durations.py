@@ -2,5 +2,6 @@
 
 from __future__ import annotations
 
-HOUR = 3_600_000_000
+MINUTE = 60_000_000
+HOUR = 60 * MINUTE
 DAY = 24 * HOUR

@@ -9,47 +9,15 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from price_assets.checkpoints import PriceAssetsError
+from price_assets.checkpoints.model_document import Rhythm
 
-from .arrays import Flags, Floats, Integers
-from .boosting import Boosted, fit_boosted
-from .features import NAMES, Features
-from .linear import Finite, Linear, fit_logistic, fit_ridge
-from .settings import TrainSettings
-
-#: Fewer rows than these are no basis for a fit.
-LEAST_ROWS_TO_FIT = 50
-
-PartName = Literal["ridge", "boosting"]
-CandidateName = Literal["naive", "ridge", "boosting", "blend"]
-
-#: What each candidate is made of: the weights of the fitted parts in its forecast of the change.
-CANDIDATES: dict[CandidateName, dict[PartName, float]] = {
-    "naive": {},
-    "ridge": {"ridge": 1.0},
-    "boosting": {"boosting": 1.0},
-    "blend": {"ridge": 0.5, "boosting": 0.5},
-}
-DESCRIPTIONS: dict[CandidateName, str] = {
-    "naive": "the last price",
-    "ridge": "linear model with an L2 penalty (scikit-learn) on past changes and the calendar",
-    "boosting": "gradient-boosted trees for the absolute error (LightGBM) on the same features",
-    "blend": "mean of the linear and the boosted model",
-}
-
-
-class Stack(BaseModel):
-    """Log-odds of a rise from the logistic model and the forecast change (Wolpert 1992)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    intercept: Finite = 0.0
-    of_logit: Finite = 1.0
-    of_change: Finite = 0.0
-
-    def probability(self, logit: Floats, change: Floats) -> Floats:
-        """Return the probability of a rise, given a change."""
-        odds = self.intercept + self.of_logit * logit + self.of_change * change
-        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
+from .arrays import Floats, Integers
+from .direction import Mix
+from .estimators.boosting import BoostedModel
+from .estimators.custom import CustomModel
+from .estimators.linear import Finite, LinearModel
+from .features.table import Features
+from .parts import part_values
 
 
 class Estimator(BaseModel):
@@ -57,16 +25,20 @@ class Estimator(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    form: Literal["price_assets estimator/1"] = "price_assets estimator/1"
+    form: Literal["price_assets estimator/2"] = "price_assets estimator/2"
+    symbols: list[str] = Field(description="Those that the fit knows by name")
+    frequencies: list[Rhythm] = Field(
+        min_length=1, description="Those that the fit knows, the most usual first"
+    )
+    extras: list[str] = Field(description="Columns whose past is used")
     features: list[str] = Field(description="Names of the features, in their order")
-    candidate: CandidateName
+    candidate: str
+    weights: dict[str, Finite] = Field(description="Of each part in the forecast change")
     shrinkage: Annotated[Finite, Field(ge=0.0, le=1.0)] = Field(
         description="Share of the forecast change that is believed"
     )
-    ridge: Linear | None = None
-    boosting: Boosted | None = None
-    logistic: Linear | None = None
-    stack: Stack = Stack()
+    parts: dict[str, LinearModel | BoostedModel | CustomModel]
+    mix: Mix = Mix()
     quantiles: dict[str, Annotated[Finite, Field(ge=0.0)]] = Field(
         default_factory=dict,
         description="Half widths of the intervals in units of recent volatility, by level",
@@ -75,45 +47,16 @@ class Estimator(BaseModel):
     def change(self, features: Features, rows: Integers) -> Floats:
         """Forecast the change of some targets, before shrinkage, in typical changes."""
         out = np.zeros(len(rows))
-        for name, weight in CANDIDATES[self.candidate].items():
-            part = getattr(self, name)
-            out += weight * part.predict(features, rows)
+        for name, weight in self.weights.items():
+            out += weight * part_values(name, dict(self.parts), features, rows)
         return np.where(features.usable[rows], out, 0.0)
 
-    def probability_of_rise(self, features: Features, rows: Integers, change: Floats) -> Floats:
+    def probability_of_rise(self, features: Features, rows: Integers) -> Floats:
         """Return the probability that the price rises, given that it changes; .5 is no idea."""
-        if self.logistic is None:
-            return np.full(len(rows), 0.5)
-        logit = self.logistic.predict(features, rows)
-        return np.where(features.usable[rows], self.stack.probability(logit, change), 0.5)
-
-
-def fit_part(
-    name: PartName | Literal["logistic"],
-    features: Features,
-    training: Flags,
-    settings: TrainSettings,
-) -> Linear | Boosted | None:
-    """Fit one part on the usable targets among `training`.
-
-    Returns
-    -------
-    Linear, Boosted or None
-        None where there is too little to learn from.
-    """
-    rows = np.flatnonzero(training & features.usable)
-    if name == "logistic":
-        rows = rows[features.target[rows] != 0.0]
-        rises = features.target[rows] > 0.0
-        if min(int(rises.sum()), len(rows) - int(rises.sum())) < LEAST_ROWS_TO_FIT // 5:
-            return None
-    if len(rows) < LEAST_ROWS_TO_FIT:
-        return None
-    if name == "logistic":
-        return fit_logistic(features, rows, rises)
-    if name == "ridge":
-        return fit_ridge(features, rows, settings.ridge_penalty)
-    return fit_boosted(features, rows, settings)
+        parts = dict(self.parts)
+        scores = {name: part_values(name, parts, features, rows) for name in self.mix.weights}
+        known = self.mix.probability(scores, len(rows))
+        return np.where(features.usable[rows], known, 0.5)
 
 
 def read_estimator(plain: Mapping[str, Any]) -> Estimator:
@@ -132,17 +75,19 @@ def read_estimator(plain: Mapping[str, Any]) -> Estimator:
         raise PriceAssetsError(
             f"the model's estimator cannot be read: {where}: {first['msg']}; train the model again"
         ) from error
-    if tuple(estimator.features) != NAMES:
-        raise PriceAssetsError(
-            "the model's estimator was made from other features than this version makes; train "
-            "the model again"
-        )
-    for name in CANDIDATES[estimator.candidate]:
-        if getattr(estimator, name) is None:
+    depth = max(len(item.seasonal_periods) for item in estimator.frequencies)
+    given = {"calibrated", *(f"season_{number}" for number in range(1, depth + 1))}
+    for name in [*estimator.weights, *estimator.mix.weights]:
+        if name not in estimator.parts and name not in given:
             raise PriceAssetsError(
                 f"the model's estimator has no part '{name}', which its candidate "
                 f"'{estimator.candidate}' needs; train the model again"
             )
-    if estimator.boosting is not None:
-        estimator.boosting.check()
+    count = len(estimator.features)
+    for name, part in estimator.parts.items():
+        if part.columns_needed > count:
+            raise PriceAssetsError(
+                f"the model's part '{name}' expects {part.columns_needed} features, and there are "
+                f"{count}; train the model again"
+            )
     return estimator

@@ -23,9 +23,8 @@ def fingerprint_rows(panel: Panel, number: int, rows: int | None = None) -> str:
     """
     span = panel.span(number)
     stop = span.stop if rows is None else min(span.start + rows, span.stop)
-    digest = hashlib.sha256()
-    for text in panel.texts[span.start : stop]:
-        digest.update(text.encode() + b"\n")
+    lines = "".join([f"{text}\n" for text in panel.texts[span.start : stop]])
+    digest = hashlib.sha256(lines.encode())
     digest.update(panel.prices[span.start : stop].astype("<f8").tobytes())
     return f"sha256:{digest.hexdigest()}"
 

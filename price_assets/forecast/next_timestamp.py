@@ -18,6 +18,19 @@ _EPOCH = datetime(1970, 1, 1)
 _RECENT = 64
 
 
+def next_timestamps(last_text: str, times: Integers, count: int) -> tuple[list[str], list[int]]:
+    """Infer the `count` timestamps that follow a symbol's last one; see `next_timestamp`."""
+    texts: list[str] = []
+    later: list[int] = []
+    recent = times[-_RECENT:]
+    for _ in range(count):
+        last_text, time = next_timestamp(last_text, recent)
+        texts.append(last_text)
+        later.append(time)
+        recent = np.append(recent, time)[-_RECENT:]
+    return texts, later
+
+
 def next_timestamp(last_text: str, times: Integers) -> tuple[str, int]:
     """Infer the timestamp that follows a symbol's last one.
 

@@ -1,4 +1,4 @@
-"""The canonical table as arrays, and every one-step-ahead forecast that can be made from it."""
+"""The canonical table as arrays."""
 
 from __future__ import annotations
 
@@ -9,15 +9,39 @@ import numpy as np
 
 from price_assets.checkpoints import CleanPrices, PriceAssetsError, to_instants
 
-from .arrays import Flags, Floats, Integers
-from .next_timestamp import next_timestamp
+from .arrays import Floats, Integers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# Squares and ratios of larger prices and smaller changes would leave the range of a double.
+# Squares and ratios of larger prices would leave the range of a double.
 _LARGEST_PRICE = 1e60
-_SMALLEST_CHANGE = 1e-60
+
+
+@dataclass(frozen=True, eq=False)
+class Ahead:
+    """Rows whose price is still to come, later than their symbol's last price.
+
+    Attributes
+    ----------
+    starts
+        Row at which each symbol starts, and the number of rows at the end; shape (S + 1,).
+    texts
+        Timestamps as the table has them; length A.
+    times
+        The same as microseconds since 1970; shape (A,).
+    columns
+        The numeric columns by name, NaN where absent; shape (A,).
+    """
+
+    starts: Integers
+    texts: list[str]
+    times: Integers
+    columns: dict[str, Floats]
+
+    def rows_of(self, number: int) -> Integers:
+        """Return the rows of a symbol, by its number, in the order of time."""
+        return np.arange(self.starts[number], self.starts[number + 1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +60,10 @@ class Panel:
         The same as microseconds since 1970 UTC, local ones taken as UTC; shape (N,).
     prices
         In the units of the source; shape (N,).
+    columns
+        The other numeric columns by name, NaN where absent; shape (N,).
+    ahead
+        The rows ahead.
     """
 
     symbols: list[str]
@@ -43,6 +71,8 @@ class Panel:
     texts: list[str]
     times: Integers
     prices: Floats
+    columns: dict[str, Floats]
+    ahead: Ahead
 
     @property
     def rows(self) -> int:
@@ -56,52 +86,6 @@ class Panel:
     def ends(self) -> tuple[str, str]:
         """Return the texts of the first and the last timestamp of the whole panel."""
         return self.texts[int(self.times.argmin())], self.texts[int(self.times.argmax())]
-
-
-@dataclass(frozen=True, eq=False)
-class Steps:
-    """Every target: each price of the panel, and after each symbol's last the next, unknown one.
-
-    All arrays have shape (N + S,); a symbol's unknown step stands directly after its rows.
-
-    Attributes
-    ----------
-    code
-        Number of the symbol.
-    place
-        How many prices of the symbol stand before the target.
-    time
-        Time of the target, microseconds; that of an unknown step is inferred.
-    price
-        The target's price; NaN where it is unknown.
-    last
-        The price before the target, the naive forecast; NaN at the first price.
-    change
-        ``price - last``; NaN where one of them is, 0 where it is below 1e-60.
-    row
-        Row of the panel, -1 where the price is unknown.
-    next_texts
-        Timestamp of each symbol's unknown step, in the form of the symbol's own; length S.
-    """
-
-    code: Integers
-    place: Integers
-    time: Integers
-    price: Floats
-    last: Floats
-    change: Floats
-    row: Integers
-    next_texts: list[str]
-
-    @property
-    def known(self) -> Flags:
-        """Targets that came and have a price before them: those that can be measured."""
-        return (self.row >= 0) & (self.place >= 1)
-
-    @property
-    def unknown(self) -> Integers:
-        """Where the unknown steps stand, one for each symbol; shape (S,)."""
-        return np.flatnonzero(self.row < 0)
 
 
 def as_clean(prices: CleanPrices | pd.DataFrame) -> CleanPrices:
@@ -161,39 +145,33 @@ def to_panel(clean: CleanPrices) -> Panel:
             f"{names[codes[worst]]} has the price {prices[worst]}; expected prices between "
             f"-{_LARGEST_PRICE:g} and {_LARGEST_PRICE:g}: correct it in the source"
         )
+    extras = [str(name) for name in frame.columns if name not in ("symbol", "timestamp", "price")]
     return Panel(
         symbols=[str(name) for name in names],
         starts=starts,
         texts=frame["timestamp"].tolist(),
         times=to_microseconds(frame["timestamp"]),
         prices=prices,
+        columns={name: frame[name].to_numpy("float64", na_value=np.nan) for name in extras},
+        ahead=_to_ahead(clean.ahead_frame, [str(name) for name in names], extras),
     )
 
 
-def to_steps(panel: Panel) -> Steps:
-    """List every target of a panel; see `Steps`."""
-    sizes = np.diff(panel.starts)
-    code = np.repeat(np.arange(len(sizes)), sizes + 1)
-    place = np.arange(len(code)) - np.repeat(panel.starts[:-1] + np.arange(len(sizes)), sizes + 1)
-    known = place < sizes[code]
-    row = np.full(len(code), -1, dtype=np.int64)
-    row[known] = np.arange(panel.rows)
-    next_texts, next_times = _next_steps(panel)
-    time = np.empty(len(code), dtype=np.int64)
-    time[known], time[~known] = panel.times, next_times
-    price = np.full(len(code), np.nan)
-    price[known] = panel.prices
-    last = np.full(len(code), np.nan)
-    # Before a symbol's first price stands the unknown one of the symbol before it: NaN as well.
-    last[1:] = price[:-1]
-    change = price - last
-    change[np.abs(change) < _SMALLEST_CHANGE] = 0.0
-    return Steps(code, place, time, price, last, change, row, next_texts)
-
-
-def _next_steps(panel: Panel) -> tuple[list[str], Integers]:
-    steps = [
-        next_timestamp(panel.texts[panel.span(number)][-1], panel.times[panel.span(number)])
-        for number in range(len(panel.symbols))
-    ]
-    return [text for text, _ in steps], np.array([time for _, time in steps], dtype=np.int64)
+def _to_ahead(frame: pd.DataFrame, names: list[str], extras: list[str]) -> Ahead:
+    """Turn the rows ahead into arrays; those of symbols without any price are left out."""
+    frame = frame[frame["symbol"].isin(names)]
+    number = {name: place for place, name in enumerate(names)}
+    code = np.array([number[name] for name in frame["symbol"]], dtype=np.int64)
+    order = np.argsort(code, kind="stable")
+    frame = frame.iloc[order]
+    return Ahead(
+        starts=np.searchsorted(code[order], np.arange(len(names) + 1)).astype(np.int64),
+        texts=frame["timestamp"].tolist(),
+        times=to_microseconds(frame["timestamp"]) if len(frame) else np.zeros(0, dtype=np.int64),
+        columns={
+            name: frame[name].to_numpy("float64", na_value=np.nan)
+            if name in frame.columns
+            else np.full(len(frame), np.nan)
+            for name in extras
+        },
+    )

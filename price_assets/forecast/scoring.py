@@ -22,9 +22,10 @@ from .assemble import (
     versions,
 )
 from .estimator import Estimator, read_estimator
-from .features import make_features
 from .fingerprint import changed_symbols, fingerprint_json, fingerprint_panel
-from .panel import Panel, as_clean, to_microseconds, to_panel, to_steps
+from .frequency import Frequency, infer_frequency
+from .panel import Panel, as_clean, to_microseconds, to_panel
+from .prepare import check_columns, prepare
 from .settings import TrainSettings
 from .training import log_result
 
@@ -53,7 +54,8 @@ def score(clean: CleanPrices | pd.DataFrame, model: ModelDocument) -> ModelDocum
     Raises
     ------
     PriceAssetsError
-        If there are no rows, or the fit cannot be read.
+        If there are no rows, the fit cannot be read, or the table does not fit it: another
+        frequency, or a column missing.
     InvalidDocumentError
         If a plain table breaks the rules of clean prices.
     """
@@ -89,14 +91,28 @@ def _score(
 ) -> ModelDocument:
     import pandas as pd
 
-    steps = to_steps(panel)
-    features = make_features(steps)
+    settings = read_settings(model)
+    check_columns(panel, settings)
+    known = _frequencies_of(estimator)
+    prepared = prepare(
+        panel,
+        settings,
+        match_frequencies(panel, known),
+        _extras_there(panel, estimator),
+        tuple(estimator.symbols),
+        known,
+    )
+    if list(prepared.features.names) != estimator.features:
+        raise PriceAssetsError(
+            "the model's features are not those that this version makes of its settings; train "
+            "the model again"
+        )
+    targets = prepared.targets
     trained_to = to_microseconds(pd.Series([model.trained.to], dtype="str"))[0]
-    later = np.flatnonzero(steps.known & (steps.time > trained_to))
-    tested = forecast_targets(steps, features, estimator, later)
+    later = np.flatnonzero(targets.known & (targets.moment > trained_to))
+    tested = forecast_targets(targets, prepared.features, estimator, later)
     if len(later):
-        significance = read_settings(model).significance
-        metrics = measure(panel, steps, tested, estimator.candidate, significance)
+        metrics = measure(prepared, tested, estimator.candidate, settings.significance)
     else:
         metrics = unmeasured(
             panel, f"no row is later than {model.trained.to}, the last that the fit has seen"
@@ -121,17 +137,59 @@ def _score(
             to=last,
         ),
         params=model.params,
+        frequencies=estimator.frequencies,
         metrics=metrics,
-        forecast=forecast_steps(panel, steps, features, estimator),
+        forecast=forecast_steps(prepared, estimator),
         candidates=model.candidates,
-        backtest=backtest_series(panel, steps, tested),
+        backtest=backtest_series(prepared, tested),
         history=history_series(panel),
         data_quality=clean.summary,
         sources=clean.sources,
         packages=versions(),
-        notes=[*notes_on(panel, steps, features), *_notes_on_symbols(panel, model)],
+        notes=[*notes_on(prepared), *_notes_on_symbols(panel, model)],
         estimator=model.estimator,
     )
+
+
+def _frequencies_of(estimator: Estimator) -> list[Frequency]:
+    """Return the frequencies that a fit knows, the most usual first."""
+    return [
+        Frequency(item.name, item.clock, item.step, tuple(item.seasonal_periods))
+        for item in estimator.frequencies
+    ]
+
+
+def match_frequencies(panel: Panel, known: list[Frequency]) -> list[Frequency]:
+    """Tell each symbol's frequency, with the seasons that the fit was made with.
+
+    Raises
+    ------
+    PriceAssetsError
+        If a symbol has a frequency that the fit does not know.
+    """
+    # The first of a name counts, as the more usual.
+    by_name = {item.name: item for item in reversed(known)}
+    found = []
+    for number, symbol in enumerate(panel.symbols):
+        inferred = infer_frequency(panel.times[panel.span(number)])
+        if inferred is not None and inferred.name not in by_name:
+            names = " and ".join(item.name for item in known)
+            raise PriceAssetsError(
+                f"{symbol} has {inferred.name} prices, and the model was trained on {names} ones; "
+                "score prices of the same frequency, or train a model on these"
+            )
+        found.append(known[0] if inferred is None else by_name[inferred.name])
+    return found
+
+
+def _extras_there(panel: Panel, estimator: Estimator) -> tuple[str, ...]:
+    for name in estimator.extras:
+        if name not in panel.columns:
+            raise PriceAssetsError(
+                f"there is no numeric column {name!r}, whose past the model was trained on; "
+                "score prices that have it, or train a model on these"
+            )
+    return tuple(estimator.extras)
 
 
 def _notes_on_symbols(panel: Panel, model: ModelDocument) -> list[str]:

@@ -12,18 +12,21 @@ from .arrays import Floats, Integers
 LEAST_MOMENTS = 10
 
 
-def diebold_mariano(differences: Floats) -> float | None:
+def diebold_mariano(differences: Floats, overlap: int = 1) -> float | None:
     """Test whether the mean of a series of loss differences lies below zero.
 
     Diebold and Mariano 1995 (Journal of Business and Economic Statistics 13), with the variance of
     Newey and West 1987 (Econometrica 55; bandwidth floor(4 (T/100)^(2/9)) after Newey and West
     1994) and the correction for small samples of Harvey, Leybourne and Newbold 1997
-    (International Journal of Forecasting 13) for one step ahead.
+    (International Journal of Forecasting 13).
 
     Parameters
     ----------
     differences
         Loss of the candidate minus loss of the reference, in the order of time; shape (T,).
+    overlap
+        How many origins one forecast reaches over: the differences of so many overlap, and the
+        bandwidth is at least that, less one.
 
     Returns
     -------
@@ -37,7 +40,8 @@ def diebold_mariano(differences: Floats) -> float | None:
     mean = float(differences.mean())
     centred = differences - mean
     variance = float(np.mean(centred * centred))
-    bandwidth = min(math.floor(4.0 * (count / 100.0) ** (2.0 / 9.0)), count - 1)
+    bandwidth = max(math.floor(4.0 * (count / 100.0) ** (2.0 / 9.0)), overlap - 1)
+    bandwidth = min(bandwidth, count - 1)
     for lag in range(1, bandwidth + 1):
         weight = 1.0 - lag / (bandwidth + 1.0)
         variance += 2.0 * weight * float(np.sum(centred[lag:] * centred[:-lag])) / count
@@ -46,8 +50,9 @@ def diebold_mariano(differences: Floats) -> float | None:
         return None if mean == 0.0 else float(mean > 0.0)
     from scipy.special import stdtr
 
-    correction = math.sqrt((count - 1.0) / count)
-    statistic = correction * mean / math.sqrt(variance / count)
+    ahead = min(overlap, count // 2)
+    correction = (count + 1.0 - 2.0 * ahead + ahead * (ahead - 1.0) / count) / count
+    statistic = math.sqrt(max(correction, 0.0)) * mean / math.sqrt(variance / count)
     return float(stdtr(count - 1, statistic))
 
 
@@ -57,8 +62,8 @@ def panel_differences(
     """Turn the errors of many symbols into one series of loss differences.
 
     Each symbol's are taken in units of its mean naive error, so that price levels do not count,
-    and averaged over the symbols of a moment, because they move together and are not independent
-    observations. Symbols whose price never changed are left out.
+    and averaged over the symbols and steps of a moment, because they move together and are not
+    independent observations. Symbols whose price never changed are left out.
 
     Parameters
     ----------
@@ -67,7 +72,7 @@ def panel_differences(
     code
         Number of the symbol; shape (n,).
     time
-        Time of the target; shape (n,).
+        Time of the origin; shape (n,).
 
     Returns
     -------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from threadpoolctl import threadpool_limits
 from price_assets.checkpoints import CleanPrices, ModelDocument
 from price_assets.checkpoints.model_document import Metrics
 
-from .accuracy import LEAST_MEASURED, Forecasts, measure, unmeasured
+from .accuracy import Forecasts, joined, measure, unmeasured
 from .arrays import Flags
 from .assemble import (
     backtest_series,
@@ -20,18 +21,26 @@ from .assemble import (
     forecast_targets,
     history_series,
     notes_on,
+    rhythms,
     versions,
 )
-from .backtest import fit_estimator, validate
-from .boosting import load_lightgbm
+from .candidates import NAIVE, list_candidates
 from .choice import Choice, choose
 from .cut import cut_calendar
+from .effort import first_effort, strong_effort
 from .estimator import Estimator
-from .features import Features, make_features
+from .estimators.boosting import load_lightgbm
+from .features.table import Features
 from .fingerprint import fingerprint_json
+from .frequency import Frequency
 from .intervals import conformal_quantiles
-from .panel import Panel, Steps, as_clean, to_panel, to_steps
+from .panel import Panel, as_clean, to_panel
+from .parts import fit_parts
+from .prepare import Prepared, check_columns, choose_extras, prepare, tell_frequencies
 from .settings import TrainSettings
+from .targets import Targets
+from .validation import validate
+from .verdict import LEAST_MEASURED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,13 +54,14 @@ _ENOUGH_NEW_ERRORS = 250
 def train(
     clean: CleanPrices | pd.DataFrame, settings: TrainSettings | None = None
 ) -> ModelDocument:
-    """Choose, measure and fit a forecast of each symbol's next price.
+    """Choose, measure and fit a forecast of each symbol's next prices.
 
     Parameters
     ----------
     clean
         Clean prices, or a table of ``symbol``, ``timestamp`` (ISO 8601 text) and ``price``.
-        Numeric extras are not used.
+        Other numeric columns are used as `settings` says; rows without a price after a symbol's
+        last are the rows ahead.
     settings
         How; the defaults if None. `mode` and `auto_share` are not looked at.
 
@@ -74,8 +84,6 @@ def train(
     LOGGER.info("train: start: %d rows, %d symbols", panel.rows, len(panel.symbols))
     # What is not loaded yet cannot be limited to one thread.
     load_lightgbm()
-    import sklearn.linear_model  # noqa: F401
-
     # With more threads sums are split elsewhere, and the last bits of the coefficients differ.
     with threadpool_limits(limits=1):
         document = _train(clean, panel, settings)
@@ -102,77 +110,127 @@ def log_result(stage: str, document: ModelDocument) -> None:
 
 
 def _train(clean: CleanPrices, panel: Panel, settings: TrainSettings) -> ModelDocument:
-    steps = to_steps(panel)
-    features = make_features(steps)
-    cut = cut_calendar(steps, settings.test_share, settings.folds)
-    choice = choose(
-        steps, features, validate(features, cut.validation, settings), settings.significance
-    )
-
-    # First the figures, from a fit that has not seen the rows it is measured on …
-    test_rows = np.flatnonzero(cut.test.rows)
-    before = _fit(choice, features, cut.test.training, settings)
-    before = before.model_copy(
-        update={"quantiles": conformal_quantiles(choice.residuals, choice.volatility)}
-    )
-    tested = forecast_targets(steps, features, before, test_rows)
-    metrics = _measure(panel, steps, tested, choice, settings)
-
-    # … then the fit that forecasts, from all rows.
-    estimator = _fit(choice, features, steps.known, settings).model_copy(
-        update={"quantiles": _newest_quantiles(steps, features, tested, choice)}
-    )
+    fitted = fit_and_measure(panel, settings)
+    prepared = fitted.prepared
+    metrics = _measure(prepared, fitted.tested, fitted.choice, settings)
     trained, params = describe_rows(panel), settings.shaping()
-    plain = estimator.model_dump(mode="json")
+    plain = fitted.estimator.model_dump(mode="json")
     return ModelDocument(
         mode="train",
-        fit=fingerprint_json(
-            [trained.model_dump(mode="json", by_alias=True), params, plain],
-        ),
+        fit=fingerprint_json([trained.model_dump(mode="json", by_alias=True), params, plain]),
         trained=trained,
         scored=None,
         params=params,
+        frequencies=fitted.estimator.frequencies,
         metrics=metrics,
-        forecast=forecast_steps(panel, steps, features, estimator),
-        candidates=choice.candidates,
-        backtest=backtest_series(panel, steps, tested),
+        forecast=forecast_steps(prepared, fitted.estimator),
+        candidates=fitted.choice.candidates,
+        backtest=backtest_series(prepared, fitted.tested),
         history=history_series(panel),
         data_quality=clean.summary,
         sources=clean.sources,
         packages=versions(),
-        notes=notes_on(panel, steps, features),
+        notes=notes_on(prepared),
         estimator=plain,
     )
 
 
-def _fit(choice: Choice, features: Features, training: Flags, settings: TrainSettings) -> Estimator:
-    return fit_estimator(
-        choice.candidate, choice.shrinkage, choice.stack, features, training, settings
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """A fit, and what it forecast of the measured span before it had seen it."""
+
+    prepared: Prepared
+    choice: Choice
+    tested: Forecasts
+    estimator: Estimator
+
+
+def fit_and_measure(panel: Panel, settings: TrainSettings) -> Fitted:
+    """Choose, forecast the measured span from fits that have not seen it, and fit to all."""
+    check_columns(panel, settings)
+    frequencies = tell_frequencies(panel, settings)
+    extras = choose_extras(panel, settings)
+    symbols = tuple(panel.symbols)
+    prepared = prepare(panel, settings, frequencies, extras, symbols)
+    targets, features = prepared.targets, prepared.features
+    cut = cut_calendar(panel, targets, settings)
+    seasons = _season_names(frequencies)
+    recipes = list_candidates(seasons, "calibrated" in features.given, settings)
+    validation = validate(features, targets.moment, cut.validation, recipes, settings)
+    choice = choose(targets, features, validation, recipes, settings.significance)
+    known = {
+        "symbols": list(symbols),
+        "frequencies": rhythms(frequencies),
+        "extras": list(extras),
+        "features": list(features.names),
+        "candidate": choice.candidate,
+        "weights": dict(choice.recipe.weights),
+        "shrinkage": choice.shrinkage,
+        "mix": choice.mix,
+    }
+
+    def fit(training: Flags) -> Estimator:
+        wanted = {*choice.recipe.weights, *choice.mix.weights}
+        effort = first_effort(int(training.sum()), settings)
+        if choice.strong:
+            effort = strong_effort(settings, final=True)
+        parts = fit_parts(wanted, features, targets.moment, training, settings, effort) or {}
+        return Estimator.model_validate({**known, "parts": parts})
+
+    # First the figures, from fits that have not seen the rows that they are measured on …
+    before = conformal_quantiles(choice.residuals, features.volatility[choice.rows])
+    tested = joined(
+        [
+            forecast_targets(
+                targets,
+                features,
+                fit(fold.training).model_copy(update={"quantiles": before}),
+                np.flatnonzero(fold.rows),
+            )
+            for fold in cut.test
+        ]
     )
+    # … then the fit that forecasts, from all rows.
+    newest = _newest_quantiles(targets, features, tested, choice)
+    estimator = fit(targets.known).model_copy(update={"quantiles": newest})
+    return Fitted(prepared, choice, tested, estimator)
+
+
+def _season_names(frequencies: list[Frequency]) -> list[str]:
+    depth = max((len(item.seasons) for item in frequencies), default=0)
+    return [
+        " or ".join(
+            str(period)
+            for period in sorted({item.seasons[n] for item in frequencies if len(item.seasons) > n})
+        )
+        + " steps"
+        for n in range(depth)
+    ]
 
 
 def _measure(
-    panel: Panel, steps: Steps, tested: Forecasts, choice: Choice, settings: TrainSettings
+    prepared: Prepared, tested: Forecasts, choice: Choice, settings: TrainSettings
 ) -> Metrics:
+    panel = prepared.panel
     if len(tested.rows) < LEAST_MEASURED:
         return unmeasured(
             panel,
             f"of {panel.rows} rows {len(tested.rows)} can be kept to measure on, and at least "
             f"{LEAST_MEASURED} are needed",
         )
-    metrics = measure(panel, steps, tested, choice.candidate, settings.significance)
-    if all(item.mae is None for item in choice.candidates if item.name != "naive"):
+    metrics = measure(prepared, tested, choice.candidate, settings.significance)
+    if all(item.mae is None for item in choice.candidates if item.name != NAIVE):
         return metrics.model_copy(update={"verdict": _UNTRIED})
     return metrics
 
 
 def _newest_quantiles(
-    steps: Steps, features: Features, tested: Forecasts, choice: Choice
+    targets: Targets, features: Features, tested: Forecasts, choice: Choice
 ) -> dict[str, float]:
     """Measure the intervals anew on the newest errors that the fit had not seen."""
-    residuals = steps.price[tested.rows] - tested.price
+    residuals = targets.price[tested.rows] - tested.price
     volatility = features.volatility[tested.rows]
     if len(residuals) < _ENOUGH_NEW_ERRORS:
         residuals = np.concatenate([choice.residuals, residuals])
-        volatility = np.concatenate([choice.volatility, volatility])
+        volatility = np.concatenate([features.volatility[choice.rows], volatility])
     return conformal_quantiles(residuals, volatility)

@@ -6,6 +6,7 @@ from typing import Any
 
 import dagster as dg
 
+from price_assets import forecast
 from price_assets.checkpoints import (
     CleanPrices,
     Document,
@@ -21,7 +22,7 @@ from price_assets.checkpoints.columns import (
 )
 from price_assets.clean import CleanSettings
 from price_assets.clean import clean_prices as run_clean
-from price_assets.forecast import TrainSettings, train_or_score
+from price_assets.forecast import TrainSettings
 from price_assets.ingest import IngestSettings, ingest
 from price_assets.report import ReportSettings, make_report
 
@@ -159,7 +160,7 @@ def model(
     """
     with stage_run(context):
         previous = previous_model(checkpoints.folder, config.mode)
-        document, reason = train_or_score(prices_clean, previous, config)
+        document, reason = forecast.train_or_score(prices_clean, previous, config)
         yield from _made(document, model_checks(document), lambda: model_metadata(document, reason))
 
 

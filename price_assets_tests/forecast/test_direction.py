@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from price_assets.forecast.direction import area_under_curve, fit_stack
+from price_assets.forecast.direction import Mix, area_under_curve, fit_mix
 
 
 def clustered(random, clusters=60, size=8, dependence=0.8, signal=0.5):
@@ -94,19 +94,65 @@ def test_the_rule_of_three_is_the_limit_of_a_proportion_without_a_failure():
     assert found.low**100 == pytest.approx(0.05, abs=0.003)
 
 
-def test_the_stack_makes_overconfident_odds_honest():
-    random = np.random.default_rng(3)
-    truth = random.normal(size=20000)
-    rises = random.uniform(size=20000) < 1 / (1 + np.exp(-truth))
-    stack = fit_stack(4.0 * truth, np.zeros(20000), rises)
-    probability = stack.probability(4.0 * truth, np.zeros(20000))
+def told_by(size, seed=3):
+    """Log-odds that are true, and rises drawn by them."""
+    random = np.random.default_rng(seed)
+    truth = random.normal(size=size)
+    return random, truth, random.uniform(size=size) < 1 / (1 + np.exp(-truth))
+
+
+def test_the_mix_makes_overconfident_odds_honest():
+    _, truth, rises = told_by(20000)
+    mix = fit_mix({"rise": 4.0 * truth}, rises)
+    probability = mix.probability({"rise": 4.0 * truth}, 20000)
     for low, high in ((0.1, 0.3), (0.4, 0.6), (0.7, 0.9)):
         inside = (probability > low) & (probability < high)
         assert rises[inside].mean() == pytest.approx(probability[inside].mean(), abs=0.03)
 
 
-def test_the_stack_uses_the_forecast_change_where_it_tells_more():
-    random = np.random.default_rng(4)
-    change = random.normal(size=2000)
-    stack = fit_stack(random.normal(size=2000), change, change + random.normal(size=2000) > 0)
-    assert stack.of_change > 5 * stack.of_logit
+def test_of_two_scores_the_one_that_tells_is_taken():
+    random, truth, rises = told_by(4000)
+    noise = random.normal(size=4000)
+    assert set(fit_mix({"sign": truth, "rise": noise}, rises).weights) == {"sign"}
+    assert set(fit_mix({"sign": noise, "rise": truth}, rises).weights) == {"rise"}
+
+
+def test_two_scores_that_both_tell_are_taken_together_in_units_of_their_spread():
+    random, truth, rises = told_by(20000)
+    first = truth + random.normal(size=20000)
+    second = 1000.0 * (truth + random.normal(size=20000))
+    mix = fit_mix({"sign": first, "rise": second}, rises)
+    assert mix.weights["sign"] == pytest.approx(0.5 / first.std())
+    assert mix.weights["rise"] == pytest.approx(0.5 / second.std())
+
+
+def test_scores_that_tell_the_wrong_way_round_are_worth_nothing():
+    _, truth, rises = told_by(4000)
+    mix = fit_mix({"rise": -truth}, rises)
+    assert mix.slope == 0.0
+    np.testing.assert_allclose(mix.probability({"rise": -truth}, 4000), rises.mean())
+
+
+@pytest.mark.parametrize("ups", [0, 24])
+def test_too_few_rises_are_no_basis(ups):
+    rises = np.arange(200) < ups
+    mix = fit_mix({"rise": np.linspace(0, 1, 200)}, rises)
+    assert mix == Mix()
+    assert mix.probability({}, 3).tolist() == [0.5, 0.5, 0.5]
+
+
+def test_a_score_that_never_varies_is_passed_over():
+    _, truth, rises = told_by(4000)
+    assert set(fit_mix({"sign": np.ones(4000), "rise": truth}, rises).weights) == {"rise"}
+    assert fit_mix({"sign": np.ones(4000)}, rises) == Mix()
+
+
+def test_forecasts_that_overlap_make_longer_blocks_and_a_wider_interval():
+    random = np.random.default_rng(5)
+    walk = np.convolve(random.normal(size=640), np.ones(40), "valid")
+    rises = walk + 3.0 * random.normal(size=601) > 0
+    single, overlapping = (
+        area_under_curve(walk, rises, np.arange(601), overlap) for overlap in (1, 40)
+    )
+    assert single.value == overlapping.value
+    assert overlapping.high - overlapping.low > 1.3 * (single.high - single.low)

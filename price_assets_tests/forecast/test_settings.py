@@ -1,6 +1,7 @@
 """The settings say what they mean, and refuse what makes no sense."""
 
 from enum import Enum
+from typing import Annotated, get_args, get_origin
 
 import pytest
 from pydantic import ValidationError
@@ -13,7 +14,18 @@ def test_every_setting_has_a_description_a_default_and_a_simple_type(name):
     field = TrainSettings.model_fields[name]
     assert field.description
     assert not field.is_required()
-    assert field.annotation in (str, int, float, bool) or issubclass(field.annotation, Enum)
+    assert all(
+        kind in (str, int, float, bool, type(None)) or issubclass(kind, Enum)
+        for kind in kinds_of(field.annotation)
+    )
+
+
+def kinds_of(annotation):
+    """Take a list's members, a union's and an annotated type apart."""
+    if get_origin(annotation) is Annotated:
+        return kinds_of(get_args(annotation)[0])
+    parts = get_args(annotation)
+    return {kind for part in parts for kind in kinds_of(part)} if parts else {annotation}
 
 
 @pytest.mark.parametrize(
@@ -31,6 +43,19 @@ def test_every_setting_has_a_description_a_default_and_a_simple_type(name):
         {"learning_rate": 0.0},
         {"seed": -1},
         {"unknown": 1},
+        {"horizon": 0},
+        {"horizon": 1001},
+        {"origin": "weekly"},
+        {"origin_hour": 24},
+        {"timezone": "Mars/Olympus"},
+        {"timezone": ""},
+        {"timezone": "../etc/passwd"},
+        {"seasonal_periods": [1]},
+        {"seasonal_periods": [2, 3, 4, 5]},
+        {"forecaster": "no colon"},
+        {"forecaster": "os:system()"},
+        {"forecaster": "a.b:c.d"},
+        {"refit_every": -1},
     ],
     ids=str,
 )

@@ -27,7 +27,7 @@ def by_day(frame):
 
 def test_a_predictable_series_is_forecast_clearly_better_than_naive(reverting_model):
     metrics = reverting_model.metrics
-    assert chosen(reverting_model) in ("ridge", "boosting", "blend")
+    assert chosen(reverting_model) in ("linear", "boosting", "residual_boosting", "average")
     assert metrics.beats_naive
     assert metrics.skill > 0.08
     assert metrics.mae < metrics.mae_naive
@@ -46,14 +46,17 @@ def test_of_a_random_walk_the_naive_forecast_is_kept_and_the_verdict_says_so(wal
         assert (step.price, step.method) == (step.last_price, "naive")
 
 
-def test_of_many_random_walks_few_lose_the_naive_forecast():
-    lost = [
-        seed
+def test_of_many_random_walks_few_lose_the_naive_forecast_and_fewer_claim_a_skill():
+    """Each candidate is tested at 5 %; of what passes by chance later rows pass one in twenty."""
+    models = [
+        train(random_walk(rows=250, symbols=2, seed=seed), TrainSettings(trees=20))
         for seed in range(12)
-        if chosen(train(random_walk(rows=250, symbols=2, seed=seed), TrainSettings(trees=20)))
-        != "naive"
     ]
-    assert len(lost) <= 2
+    assert sum(chosen(model) != "naive" for model in models) <= 3
+    assert sum(model.metrics.beats_naive for model in models) <= 1
+    for model in models:
+        assert model.metrics.rows == 100
+        assert ("beats the naive" in model.metrics.verdict) is model.metrics.beats_naive
 
 
 def test_a_nonlinear_rule_is_found_by_the_boosted_trees():
@@ -64,7 +67,7 @@ def test_a_nonlinear_rule_is_found_by_the_boosted_trees():
         sign = 1.0 if changes[row - 1] * changes[row - 2] > 0 else -1.0
         changes[row] = 0.8 * sign + random.normal()
     model = train(table({"X": (days(1500), 100 + np.cumsum(changes))}))
-    assert chosen(model) == "boosting"
+    assert chosen(model) in ("boosting", "residual_boosting")
     assert model.metrics.beats_naive
 
 
@@ -151,7 +154,7 @@ def test_prices_of_the_measured_span_reach_neither_fit_nor_choice(reverting_mode
 
 def test_the_stored_fit_is_of_all_rows(reverting_model, altered):
     # The intervals differ anyway; the coefficients only if the fit saw the measured span too.
-    assert train(altered).estimator["logistic"] != reverting_model.estimator["logistic"]
+    assert train(altered).estimator["parts"] != reverting_model.estimator["parts"]
 
 
 def test_one_symbols_later_prices_do_not_teach_about_anothers_measured_span():
@@ -169,19 +172,24 @@ def test_one_symbols_later_prices_do_not_teach_about_anothers_measured_span():
 @pytest.mark.parametrize(
     "settings",
     [
-        TrainSettings(seed=5),
+        TrainSettings(trees=20, seed=5),
         TrainSettings(trees=10),
-        TrainSettings(leaves=4),
-        TrainSettings(learning_rate=0.3),
-        TrainSettings(ridge_penalty=1e5),
-        TrainSettings(folds=2),
-        TrainSettings(test_share=0.4),
+        TrainSettings(trees=20, leaves=4),
+        TrainSettings(trees=20, learning_rate=0.3),
+        TrainSettings(trees=20, ridge_penalty=1e5),
+        TrainSettings(trees=20, folds=2),
+        TrainSettings(trees=20, test_share=0.4),
+        TrainSettings(trees=20, test_from="2020-06-01"),
+        TrainSettings(trees=20, horizon=2),
+        TrainSettings(trees=20, origin="daily", origin_hour=3, horizon=2),
+        TrainSettings(trees=20, seasonal_periods=[9]),
+        TrainSettings(trees=20, forecaster="sklearn.linear_model:Ridge"),
     ],
     ids=lambda settings: ", ".join(settings.model_fields_set),
 )
 def test_every_setting_changes_the_figures(settings):
     frame = mean_reverting(rows=300, symbols=2)
-    usual, other = train(frame), train(frame, settings)
+    usual, other = train(frame, TrainSettings(trees=20)), train(frame, settings)
     assert usual.params != other.params
     assert usual.candidates != other.candidates
 
@@ -226,10 +234,6 @@ def test_the_forecast_names_what_it_follows(reverting_table, reverting_model):
         assert step.last_price == last.loc[step.symbol, "price"]
         assert step.timestamp == weekdays(421)[-1]
         assert step.step == 1
-
-
-def test_numeric_extras_change_nothing(walk_table, walk_model):
-    assert train(walk_table.assign(volume=1.0)).content == walk_model.content
 
 
 def test_rows_may_come_in_any_order(walk_table, walk_model):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .arrays import Floats, Integers
-from .panel import Steps
+from price_assets.forecast.arrays import Floats, Integers
+from price_assets.forecast.steps import Steps
 
 _BLOCK, _BLOCKS, _RECENT = 9, 7, 20
 
@@ -22,13 +22,20 @@ def lagged(values: Floats, lag: int, place: Integers, absent: float) -> Floats:
 def sum_before(values: Floats, window: int, place: Integers) -> Floats:
     """Sum the `window` values before each target, those that are absent as zero.
 
-    Plain additions of shifted arrays: unlike differences of a running sum they leave no trace
-    of large values that have left the window.
+    Sums of sums of shifted arrays, twice as long each time: unlike differences of a running sum
+    they leave no trace of large values that have left the window.
     """
-    out = np.zeros(len(values))
-    for lag in range(1, window + 1):
-        out += lagged(values, lag, place, 0.0)
-    return out
+    total = np.zeros(len(values))
+    block, size, reach = lagged(values, 1, place, 0.0), 1, 0
+    while window:
+        if window & 1:
+            total += lagged(block, reach, place, 0.0) if reach else block
+            reach += size
+        window >>= 1
+        if window:
+            block = block + lagged(block, size, place, 0.0)
+            size *= 2
+    return total
 
 
 def typical_change(steps: Steps) -> Floats:

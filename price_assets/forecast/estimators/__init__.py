@@ -1,0 +1,1 @@
+"""Estimators with scikit-learn's interface, each with its fit as plain JSON."""

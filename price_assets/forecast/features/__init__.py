@@ -1,0 +1,1 @@
+"""What is known of each target before it comes."""

@@ -1,0 +1,141 @@
+"""The fitted parts that candidates, and the probability of a rise, are put together from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from .arrays import Flags, Floats, Integers
+from .effort import Effort
+from .estimators.boosting import BoostedClassifier, BoostedForecaster, BoostedModel
+from .estimators.custom import CustomModel, fit_custom
+from .estimators.linear import LinearModel, RidgeForecaster
+from .features.table import LIMIT, Features
+from .settings import TrainSettings
+
+Part = LinearModel | BoostedModel | CustomModel
+#: Parts that forecast the change, beside those that need no fit.
+CHANGE_PARTS = ("linear", "boosting", "residual", "custom")
+#: Parts that tell rises from falls: by the sign that the linear model forecasts, and by trees.
+DIRECTION_PARTS = ("sign", "rise")
+#: Fewer rows than these are no basis for a fit.
+LEAST_ROWS_TO_FIT = 50
+# Beyond this many typical changes a single row would steer the squared error.
+_TARGET_LIMIT = 3.0
+_CALIBRATED = "calibrated"
+
+
+def fit_parts(
+    wanted: Iterable[str],
+    features: Features,
+    moment: Integers,
+    training: Flags,
+    settings: TrainSettings,
+    effort: Effort,
+) -> dict[str, Part] | None:
+    """Fit parts on the usable targets among `training`.
+
+    Parameters
+    ----------
+    wanted
+        Names of parts; those that need no fit are passed over.
+    features
+        The features of all targets.
+    moment
+        Time of each target's origin; shape (M,).
+    training
+        Which targets may be learnt from; shape (M,).
+    settings
+        Of the estimators.
+    effort
+        Size of the boosted fits.
+
+    Returns
+    -------
+    dict or None
+        None where there is too little to learn from. `sign` and `rise` are left out where there
+        are too few rises or falls.
+    """
+    names = set(wanted)
+    rows = np.flatnonzero(training & features.usable)
+    if len(rows) < LEAST_ROWS_TO_FIT:
+        return None
+    limited = np.clip(features.target[rows], -LIMIT, LIMIT)
+    rises = int((limited > 0.0).sum())
+    falls = int((limited < 0.0).sum())
+    if min(rises, falls) < LEAST_ROWS_TO_FIT // 5:
+        names -= set(DIRECTION_PARTS)
+    fitted: dict[str, Part] = {}
+    calibrated = features.given.get(_CALIBRATED)
+    if names & {"linear", "sign"} or ("residual" in names and calibrated is None):
+        per_moment = len(rows) / len(np.unique(moment[rows]))
+        ridge = RidgeForecaster(
+            settings.ridge_penalty * per_moment, _TARGET_LIMIT, features.categories
+        ).fit(features.values[rows], np.stack([limited, np.sign(limited)], axis=1))
+        linear, sign = ridge.models_
+        fitted |= {"linear": linear} if names & {"linear", "residual"} else {}
+        fitted |= {"sign": sign} if "sign" in names else {}
+    thin = effort.thin(np.arange(len(rows)))
+    values, target = features.values[rows[thin]], limited[thin]
+    jobs: dict[str, Callable[[], Part]] = {}
+    if "boosting" in names:
+        jobs["boosting"] = lambda: _trees(BoostedForecaster, settings, effort, values, target)
+    if "rise" in names:
+        moved = target != 0.0
+        jobs["rise"] = lambda: _trees(
+            BoostedClassifier, settings, effort, values[moved], target[moved] > 0.0
+        )
+    if "residual" in names:
+        base = (
+            calibrated[rows[thin]] if calibrated is not None else fitted["linear"].evaluate(values)
+        )
+        left = np.clip(features.target[rows[thin]] - base, -LIMIT, LIMIT)
+        jobs["residual"] = lambda: _trees(BoostedForecaster, settings, effort, values, left)
+    if "custom" in names and settings.forecaster:
+        custom = settings.forecaster
+        jobs["custom"] = lambda: fit_custom(custom, features.values[rows], limited)
+    return fitted | run_side_by_side(jobs)
+
+
+def run_side_by_side(jobs: dict[str, Callable[[], Part]]) -> dict[str, Part]:
+    """Run fits of one thread each side by side, so that how many there are changes no figure."""
+
+    def run(job: Callable[[], Part]) -> Part:
+        # A thread that is new has limits of its own for OpenMP.
+        with threadpool_limits(limits=1):
+            return job()
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        return dict(zip(jobs, pool.map(run, jobs.values()), strict=True))
+
+
+def part_values(name: str, parts: dict[str, Part], features: Features, rows: Integers) -> Floats:
+    """Return what one part says of some targets; shape (n,).
+
+    The forecast change in typical changes, or for the parts of the direction its score.
+    """
+    if name in features.given:
+        return np.asarray(features.given[name][rows])
+    return parts[name].evaluate(features.values[rows])
+
+
+def _trees(
+    kind: type[BoostedForecaster] | type[BoostedClassifier],
+    settings: TrainSettings,
+    effort: Effort,
+    values: object,
+    target: object,
+) -> BoostedModel:
+    fitted = kind(
+        trees=effort.trees,
+        leaves=effort.leaves,
+        learning_rate=effort.learning_rate,
+        least_rows=effort.least_rows,
+        columns_share=effort.columns_share,
+        seed=settings.seed,
+    ).fit(values, target)
+    return fitted.model_
