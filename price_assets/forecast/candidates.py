@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .day_ahead.model import MEMBER_PARTS
 from .settings import TrainSettings
 
 NAIVE = "naive"
+_WHOLE_DAYS = (
+    "mean of linear models of all steps of a day (the LEAR form), each calibrated on a window of "
+    "its own length, anew as days pass",
+    "gradient-boosted trees for the absolute error (LightGBM) of each step of a day, fitted anew "
+    "as days pass",
+    "those linear models, and boosted trees on what they leave",
+    "mean of the last three, weighted by their errors in the year before, and a part of the error "
+    "of the last three weeks made good",
+)
 
 
 @dataclass(frozen=True)
@@ -18,7 +28,8 @@ class Recipe:
     ----------
     weights
         The weight of each part in the forecast change, by the part's name: a season (``season_1``),
-        ``calibrated``, ``linear``, ``boosting``, ``residual`` or ``custom``; none for naive.
+        ``linear``, ``boosting``, ``residual``, ``custom`` or one of the models of whole days; none
+        for naive.
     description
         In words, for people.
     """
@@ -28,7 +39,7 @@ class Recipe:
 
 
 def list_candidates(
-    seasons: list[str], calibrated: bool, settings: TrainSettings
+    seasons: list[str], whole_days: bool, settings: TrainSettings
 ) -> dict[str, Recipe]:
     """List the candidates that these prices allow, the simplest first.
 
@@ -36,8 +47,8 @@ def list_candidates(
     ----------
     seasons
         What the seasonal periods are called, such as ``24 steps``.
-    calibrated
-        Whether there are day-ahead forecasts of recalibrated linear models.
+    whole_days
+        Whether there are forecasts of whole days, from models that are fitted anew as days pass.
     settings
         `forecaster`, if there is one.
     """
@@ -47,16 +58,11 @@ def list_candidates(
         found[name] = Recipe(
             {f"season_{number}": 1.0}, f"the price one season ({period}) before the target"
         )
-    if calibrated:
-        found["calibrated"] = Recipe(
-            {"calibrated": 1.0},
-            "mean of linear models of all steps of the day at once, each recalibrated on a window "
-            "of its own length",
-        )
-        found["calibrated_boosting"] = Recipe(
-            {"calibrated": 1.0, "residual": 1.0},
-            "the same, and gradient-boosted trees for the absolute error of what it leaves",
-        )
+    if whole_days:
+        found |= {
+            name: Recipe({name: 1.0}, text)
+            for name, text in zip(MEMBER_PARTS, _WHOLE_DAYS, strict=True)
+        }
     else:
         found["linear"] = Recipe(
             {"linear": 1.0}, "linear model with an L2 penalty on past changes and the calendar"

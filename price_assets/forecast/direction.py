@@ -132,9 +132,7 @@ _MIXES = (
     ("sign", "rise"),
     ("rise", "boosting"),
     ("sign", "rise", "boosting"),
-    ("calibrated",),
-    ("rise", "calibrated"),
-    ("calibrated", "residual"),
+    ("day_rise",),
 )
 #: The parts whose scores can tell rises from falls.
 SCORES = frozenset(name for mix in _MIXES for name in mix)

@@ -12,6 +12,8 @@ from price_assets.checkpoints import PriceAssetsError
 from price_assets.checkpoints.model_document import Rhythm
 
 from .arrays import Floats, Integers
+from .day_ahead.model import MEMBER_PARTS, DayAheadModel
+from .day_ahead.of_panel import RISE_PART
 from .direction import Mix
 from .estimators.boosting import BoostedModel
 from .estimators.custom import CustomModel
@@ -38,6 +40,9 @@ class Estimator(BaseModel):
         description="Share of the forecast change that is believed"
     )
     parts: dict[str, LinearModel | BoostedModel | CustomModel]
+    days: dict[str, DayAheadModel] = Field(
+        default_factory=dict, description="Models of whole days, by symbol"
+    )
     mix: Mix = Mix()
     quantiles: dict[str, Annotated[Finite, Field(ge=0.0)]] = Field(
         default_factory=dict,
@@ -76,7 +81,9 @@ def read_estimator(plain: Mapping[str, Any]) -> Estimator:
             f"the model's estimator cannot be read: {where}: {first['msg']}; train the model again"
         ) from error
     depth = max(len(item.seasonal_periods) for item in estimator.frequencies)
-    given = {"calibrated", *(f"season_{number}" for number in range(1, depth + 1))}
+    given = {f"season_{number}" for number in range(1, depth + 1)}
+    if estimator.days:
+        given |= {*MEMBER_PARTS, RISE_PART}
     for name in [*estimator.weights, *estimator.mix.weights]:
         if name not in estimator.parts and name not in given:
             raise PriceAssetsError(

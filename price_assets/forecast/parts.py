@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from .arrays import Flags, Floats, Integers
 from .effort import Effort
@@ -16,6 +13,7 @@ from .estimators.custom import CustomModel, fit_custom
 from .estimators.linear import LinearModel, RidgeForecaster
 from .features.table import LIMIT, Features
 from .settings import TrainSettings
+from .side_by_side import run_side_by_side
 
 Part = LinearModel | BoostedModel | CustomModel
 #: Parts that forecast the change, beside those that need no fit.
@@ -26,7 +24,6 @@ DIRECTION_PARTS = ("sign", "rise")
 LEAST_ROWS_TO_FIT = 50
 # Beyond this many typical changes a single row would steer the squared error.
 _TARGET_LIMIT = 3.0
-_CALIBRATED = "calibrated"
 
 
 def fit_parts(
@@ -70,8 +67,7 @@ def fit_parts(
     if min(rises, falls) < LEAST_ROWS_TO_FIT // 5:
         names -= set(DIRECTION_PARTS)
     fitted: dict[str, Part] = {}
-    calibrated = features.given.get(_CALIBRATED)
-    if names & {"linear", "sign"} or ("residual" in names and calibrated is None):
+    if names & {"linear", "sign", "residual"}:
         per_moment = len(rows) / len(np.unique(moment[rows]))
         ridge = RidgeForecaster(
             settings.ridge_penalty * per_moment, _TARGET_LIMIT, features.categories
@@ -90,27 +86,14 @@ def fit_parts(
             BoostedClassifier, settings, effort, values[moved], target[moved] > 0.0
         )
     if "residual" in names:
-        base = (
-            calibrated[rows[thin]] if calibrated is not None else fitted["linear"].evaluate(values)
+        left = np.clip(
+            features.target[rows[thin]] - fitted["linear"].evaluate(values), -LIMIT, LIMIT
         )
-        left = np.clip(features.target[rows[thin]] - base, -LIMIT, LIMIT)
         jobs["residual"] = lambda: _trees(BoostedForecaster, settings, effort, values, left)
     if "custom" in names and settings.forecaster:
         custom = settings.forecaster
         jobs["custom"] = lambda: fit_custom(custom, features.values[rows], limited)
     return fitted | run_side_by_side(jobs)
-
-
-def run_side_by_side(jobs: dict[str, Callable[[], Part]]) -> dict[str, Part]:
-    """Run fits of one thread each side by side, so that how many there are changes no figure."""
-
-    def run(job: Callable[[], Part]) -> Part:
-        # A thread that is new has limits of its own for OpenMP.
-        with threadpool_limits(limits=1):
-            return job()
-
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return dict(zip(jobs, pool.map(run, jobs.values()), strict=True))
 
 
 def part_values(name: str, parts: dict[str, Part], features: Features, rows: Integers) -> Floats:

@@ -31,6 +31,8 @@ class Prepared:
         See there.
     frequencies
         Of each symbol; length S.
+    local_time
+        Time of every step on the clock of the calendar; microseconds.
     seasonal
         Price one season before each target, the naive forecast where there is none; shape (M,).
         None where no symbol has a season.
@@ -41,6 +43,7 @@ class Prepared:
     targets: Targets
     features: Features
     frequencies: list[Frequency]
+    local_time: Integers
     seasonal: Floats | None
 
 
@@ -130,7 +133,7 @@ def prepare(
     if seasons.periods:
         source = seasons.source(0)
         seasonal = np.where(source >= 0, steps.price[source], targets.last)
-    return Prepared(panel, steps, targets, features, frequencies, seasonal)
+    return Prepared(panel, steps, targets, features, frequencies, local, seasonal)
 
 
 def _local_times(times: Integers, timezone: str | None) -> Integers:

@@ -21,6 +21,7 @@ from .assemble import (
     some_of,
     versions,
 )
+from .day_ahead.of_panel import apply_models
 from .estimator import Estimator, read_estimator
 from .fingerprint import changed_symbols, fingerprint_json, fingerprint_panel
 from .frequency import Frequency, infer_frequency
@@ -102,6 +103,7 @@ def _score(
         tuple(estimator.symbols),
         known,
     )
+    prepared = apply_models(prepared, settings, estimator.days)
     if list(prepared.features.names) != estimator.features:
         raise PriceAssetsError(
             "the model's features are not those that this version makes of its settings; train "

@@ -27,6 +27,8 @@ from .assemble import (
 from .candidates import NAIVE, list_candidates
 from .choice import Choice, choose
 from .cut import cut_calendar
+from .day_ahead.model import MEMBER_PARTS
+from .day_ahead.of_panel import RISE_PART, walk_panel
 from .effort import first_effort, strong_effort
 from .estimator import Estimator
 from .estimators.boosting import load_lightgbm
@@ -152,12 +154,15 @@ def fit_and_measure(panel: Panel, settings: TrainSettings) -> Fitted:
     extras = choose_extras(panel, settings)
     symbols = tuple(panel.symbols)
     prepared = prepare(panel, settings, frequencies, extras, symbols)
-    targets, features = prepared.targets, prepared.features
+    targets = prepared.targets
     cut = cut_calendar(panel, targets, settings)
+    prepared, days = walk_panel(prepared, settings, cut.first_looked_at)
+    features = prepared.features
     seasons = _season_names(frequencies)
-    recipes = list_candidates(seasons, "calibrated" in features.given, settings)
+    recipes = list_candidates(seasons, bool(days), settings)
     validation = validate(features, targets.moment, cut.validation, recipes, settings)
     choice = choose(targets, features, validation, recipes, settings.significance)
+    wanted = {*choice.recipe.weights, *choice.mix.weights}
     known = {
         "symbols": list(symbols),
         "frequencies": rhythms(frequencies),
@@ -170,7 +175,6 @@ def fit_and_measure(panel: Panel, settings: TrainSettings) -> Fitted:
     }
 
     def fit(training: Flags) -> Estimator:
-        wanted = {*choice.recipe.weights, *choice.mix.weights}
         effort = first_effort(int(training.sum()), settings)
         if choice.strong:
             effort = strong_effort(settings, final=True)
@@ -192,7 +196,9 @@ def fit_and_measure(panel: Panel, settings: TrainSettings) -> Fitted:
     )
     # … then the fit that forecasts, from all rows.
     newest = _newest_quantiles(targets, features, tested, choice)
-    estimator = fit(targets.known).model_copy(update={"quantiles": newest})
+    estimator = fit(targets.known).model_copy(
+        update={"quantiles": newest, "days": days if wanted & {*MEMBER_PARTS, RISE_PART} else {}}
+    )
     return Fitted(prepared, choice, tested, estimator)
 
 

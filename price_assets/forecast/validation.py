@@ -11,6 +11,7 @@ import numpy as np
 from .arrays import Flags, Floats, Integers
 from .candidates import Recipe
 from .cut import Fold
+from .day_ahead.of_panel import RISE_PART
 from .effort import STRONG_SKILL, Effort, first_effort, strong_effort
 from .features.table import Features
 from .parts import DIRECTION_PARTS, fit_parts, part_values
@@ -64,7 +65,8 @@ def validate(
     ones.
     """
     parts = sorted({name for recipe in recipes.values() for name in recipe.weights})
-    parts += DIRECTION_PARTS
+    # Where whole days are forecast the direction follows from that, and nothing is to be fitted.
+    parts += [RISE_PART] if RISE_PART in features.given else DIRECTION_PARTS
     most = max((int(fold.training.sum()) for fold in folds), default=0)
     first = first_effort(most, settings)
     found = _validate(features, moment, folds, parts, settings, first)

@@ -51,7 +51,7 @@ class Features:
         should be known ahead; shape (M,).
     given
         Forecast changes that need no fit, in typical changes, by part: the seasonal naive ones,
-        and those of recalibrated models; shape (M,).
+        and those of models of whole days; shape (M,).
     """
 
     names: tuple[str, ...]
@@ -63,14 +63,25 @@ class Features:
     usable: Flags
     given: dict[str, Floats]
 
-    def with_forecasts(self, forecasts: dict[str, Floats], usable: Flags) -> Features:
-        """Add forecasts that need no fit as parts and as columns."""
-        columns = [np.clip(values, -LIMIT, LIMIT) for values in forecasts.values()]
+    def with_forecasts(
+        self, forecasts: dict[str, Floats], usable: Flags, volatility: Floats
+    ) -> Features:
+        """Add forecasts that need no fit, and what their errors are like.
+
+        Parameters
+        ----------
+        forecasts
+            Forecast changes in typical changes, by part; shape (M,).
+        usable
+            Where there are any; shape (M,).
+        volatility
+            Replaces the attribute; shape (M,).
+        """
         return replace(
             self,
-            names=(*self.names, *forecasts),
-            values=_table([*self.values.T, *columns]),
             usable=self.usable & usable,
+            target=np.where(usable, self.target, np.nan),
+            volatility=volatility,
             given={**self.given, **forecasts},
         )
 
