@@ -22,7 +22,7 @@ from .methods import run_child
 from .sets import FORECAST, need, read_market
 
 HORIZON = 24
-REFIT_EVERY_DAYS = 7
+REFIT_EVERY_DAYS = 1
 _PUBLISHED = {"LEAR Ensemble": "LEAR", "DNN Ensemble": "DNN"}
 _SECONDS_ALLOWED = 7200
 _MONDAY, _SATURDAY, _SUNDAY = 0, 5, 6

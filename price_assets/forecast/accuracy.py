@@ -35,6 +35,8 @@ class Forecasts:
         The targets; shape (n,).
     price
         Forecast prices; shape (n,).
+    rise_score
+        What the probability is made from; shape (n,).
     probability
         Of a rise, given a change; shape (n,).
     half_widths
@@ -43,6 +45,7 @@ class Forecasts:
 
     rows: Integers
     price: Floats
+    rise_score: Floats
     probability: Floats
     half_widths: dict[str, Floats]
 
@@ -67,6 +70,7 @@ def joined(parts: list[Forecasts]) -> Forecasts:
     return Forecasts(
         rows=rows[order],
         price=np.concatenate([part.price for part in parts])[order],
+        rise_score=np.concatenate([part.rise_score for part in parts])[order],
         probability=np.concatenate([part.probability for part in parts])[order],
         half_widths={
             level: np.concatenate([part.half_widths[level] for part in parts])[order]

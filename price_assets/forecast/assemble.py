@@ -50,10 +50,13 @@ def forecast_targets(
         quantile = estimator.quantiles.get(level)
         width = np.full(len(rows), np.nan) if quantile is None else quantile * volatility
         widths[level] = np.where(has_unit, width, np.nan)
+    score = estimator.rise_score(features, rows)
     return Forecasts(
         rows=rows,
         price=targets.last[rows] + features.scale[rows] * (estimator.shrinkage * change),
-        probability=estimator.probability_of_rise(features, rows),
+        rise_score=score,
+        # .5 is no idea.
+        probability=np.where(features.usable[rows], estimator.mix.probability(score), 0.5),
         half_widths=widths,
     )
 

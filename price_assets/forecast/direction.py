@@ -13,9 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from .arrays import Flags, Floats, Integers
 from .estimators.linear import Finite
 
+NotNegative = Annotated[Finite, Field(ge=0.0)]
 _LEAST_CLUSTERS = 5
 _LEVEL = 0.95
 _LEAST_OF_EACH = 25
+# The validation rows were told by fits to fewer rows than the ones to come: they count less.
+_VALIDATION_WEIGHT = 0.25
 
 
 @dataclass(frozen=True)
@@ -116,13 +119,27 @@ class Mix(BaseModel):
     )
     intercept: Finite = 0.0
     slope: Annotated[Finite, Field(ge=0.0)] = 0.0
+    information: tuple[NotNegative, Finite, NotNegative] = Field(
+        default=(0.0, 0.0, 0.0),
+        description="How much is known of intercept and slope: the upper triangle of their Fisher "
+        "information",
+    )
 
-    def probability(self, scores: Mapping[str, Floats], count: int) -> Floats:
-        """Return the probability of a rise, given a change; shape (count,)."""
-        odds = np.full(count, self.intercept)
+    def score(self, scores: Mapping[str, Floats], count: int) -> Floats:
+        """Return the weighted mean of the parts' scores; shape (count,)."""
+        found = np.zeros(count)
         for name, weight in self.weights.items():
-            odds += self.slope * weight * scores[name]
-        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
+            found += weight * scores[name]
+        return found
+
+    def probability(self, score: Floats) -> Floats:
+        """Return the probability of a rise, given a change and what `score` returned."""
+        return logistic(self.intercept + self.slope * score)
+
+
+def logistic(odds: Floats) -> Floats:
+    """Return the probability whose log-odds are given."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
 
 
 #: Which scores are taken together; the simplest first.
@@ -165,8 +182,20 @@ def fit_mix(scores: Mapping[str, Floats], rises: Flags) -> Mix:
         odds = np.clip(intercept + slope * score, -30.0, 30.0)
         loss = float(np.mean(np.log1p(np.exp(np.where(rises, -odds, odds)))))
         if loss < least:
-            best, least = Mix(weights=weights, intercept=intercept, slope=slope), loss
+            best, least = _mix_of(weights, intercept, slope, score), loss
     return best
+
+
+def _mix_of(weights: dict[str, float], intercept: float, slope: float, score: Floats) -> Mix:
+    chance = logistic(intercept + slope * score)
+    spread = _VALIDATION_WEIGHT * chance * (1.0 - chance)
+    information = tuple(float(np.sum(spread * score**power)) for power in range(3))
+    return Mix(
+        weights=weights,
+        intercept=intercept,
+        slope=slope,
+        information=(information[0], information[1], information[2]),
+    )
 
 
 def _platt(score: Floats, rises: Flags) -> tuple[float, float]:

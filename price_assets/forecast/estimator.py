@@ -56,12 +56,11 @@ class Estimator(BaseModel):
             out += weight * part_values(name, dict(self.parts), features, rows)
         return np.where(features.usable[rows], out, 0.0)
 
-    def probability_of_rise(self, features: Features, rows: Integers) -> Floats:
-        """Return the probability that the price rises, given that it changes; .5 is no idea."""
+    def rise_score(self, features: Features, rows: Integers) -> Floats:
+        """Return what `mix` turns into the probability of a rise; 0 where nothing is known."""
         parts = dict(self.parts)
         scores = {name: part_values(name, parts, features, rows) for name in self.mix.weights}
-        known = self.mix.probability(scores, len(rows))
-        return np.where(features.usable[rows], known, 0.5)
+        return np.where(features.usable[rows], self.mix.score(scores, len(rows)), 0.0)
 
 
 def read_estimator(plain: Mapping[str, Any]) -> Estimator:

@@ -24,6 +24,7 @@ from .assemble import (
 from .day_ahead.of_panel import apply_models
 from .estimator import Estimator, read_estimator
 from .fingerprint import changed_symbols, fingerprint_json, fingerprint_panel
+from .following import State, follow
 from .frequency import Frequency, infer_frequency
 from .panel import Panel, as_clean, to_microseconds, to_panel
 from .prepare import check_columns, prepare
@@ -112,7 +113,12 @@ def _score(
     targets = prepared.targets
     trained_to = to_microseconds(pd.Series([model.trained.to], dtype="str"))[0]
     later = np.flatnonzero(targets.known & (targets.moment > trained_to))
-    tested = forecast_targets(targets, prepared.features, estimator, later)
+    tested, after = follow(
+        prepared,
+        forecast_targets(targets, prepared.features, estimator, later),
+        State(estimator.quantiles, estimator.mix),
+    )
+    newest = estimator.model_copy(update={"quantiles": after.quantiles, "mix": after.mix})
     if len(later):
         metrics = measure(prepared, tested, estimator.candidate, settings.significance)
     else:
@@ -141,7 +147,7 @@ def _score(
         params=model.params,
         frequencies=estimator.frequencies,
         metrics=metrics,
-        forecast=forecast_steps(prepared, estimator),
+        forecast=forecast_steps(prepared, newest),
         candidates=model.candidates,
         backtest=backtest_series(prepared, tested),
         history=history_series(panel),

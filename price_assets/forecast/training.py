@@ -32,15 +32,14 @@ from .day_ahead.of_panel import RISE_PART, walk_panel
 from .effort import first_effort, strong_effort
 from .estimator import Estimator
 from .estimators.boosting import load_lightgbm
-from .features.table import Features
 from .fingerprint import fingerprint_json
+from .following import State, follow
 from .frequency import Frequency
 from .intervals import conformal_quantiles
 from .panel import Panel, as_clean, to_panel
 from .parts import fit_parts
 from .prepare import Prepared, check_columns, choose_extras, prepare, tell_frequencies
 from .settings import TrainSettings
-from .targets import Targets
 from .validation import validate
 from .verdict import LEAST_MEASURED
 
@@ -49,8 +48,6 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger("price_assets.forecast")
 _UNTRIED = "The naive forecast (the last price) was kept: there were too few rows to try any other."
-# So many errors of the newest span settle the interval's width by themselves.
-_ENOUGH_NEW_ERRORS = 250
 
 
 def train(
@@ -183,21 +180,18 @@ def fit_and_measure(panel: Panel, settings: TrainSettings) -> Fitted:
 
     # First the figures, from fits that have not seen the rows that they are measured on …
     before = conformal_quantiles(choice.residuals, features.volatility[choice.rows])
-    tested = joined(
-        [
-            forecast_targets(
-                targets,
-                features,
-                fit(fold.training).model_copy(update={"quantiles": before}),
-                np.flatnonzero(fold.rows),
-            )
-            for fold in cut.test
-        ]
-    )
+    said = [
+        forecast_targets(targets, features, fit(fold.training), np.flatnonzero(fold.rows))
+        for fold in cut.test
+    ]
+    tested, after = follow(prepared, joined(said), State(before, choice.mix))
     # … then the fit that forecasts, from all rows.
-    newest = _newest_quantiles(targets, features, tested, choice)
     estimator = fit(targets.known).model_copy(
-        update={"quantiles": newest, "days": days if wanted & {*MEMBER_PARTS, RISE_PART} else {}}
+        update={
+            "quantiles": _all_quantiles(prepared, tested, choice) | after.quantiles,
+            "mix": after.mix,
+            "days": days if wanted & {*MEMBER_PARTS, RISE_PART} else {},
+        }
     )
     return Fitted(prepared, choice, tested, estimator)
 
@@ -230,13 +224,13 @@ def _measure(
     return metrics
 
 
-def _newest_quantiles(
-    targets: Targets, features: Features, tested: Forecasts, choice: Choice
-) -> dict[str, float]:
-    """Measure the intervals anew on the newest errors that the fit had not seen."""
-    residuals = targets.price[tested.rows] - tested.price
-    volatility = features.volatility[tested.rows]
-    if len(residuals) < _ENOUGH_NEW_ERRORS:
-        residuals = np.concatenate([choice.residuals, residuals])
-        volatility = np.concatenate([features.volatility[choice.rows], volatility])
-    return conformal_quantiles(residuals, volatility)
+def _all_quantiles(prepared: Prepared, tested: Forecasts, choice: Choice) -> dict[str, float]:
+    """Measure the intervals on all errors of rows that the fit had not seen.
+
+    For levels that the validation rows alone are too few for.
+    """
+    rows = np.concatenate([choice.rows, tested.rows])
+    residuals = np.concatenate(
+        [choice.residuals, prepared.targets.price[tested.rows] - tested.price]
+    )
+    return conformal_quantiles(residuals, prepared.features.volatility[rows])

@@ -104,7 +104,7 @@ def told_by(size, seed=3):
 def test_the_mix_makes_overconfident_odds_honest():
     _, truth, rises = told_by(20000)
     mix = fit_mix({"rise": 4.0 * truth}, rises)
-    probability = mix.probability({"rise": 4.0 * truth}, 20000)
+    probability = mix.probability(mix.score({"rise": 4.0 * truth}, 20000))
     for low, high in ((0.1, 0.3), (0.4, 0.6), (0.7, 0.9)):
         inside = (probability > low) & (probability < high)
         assert rises[inside].mean() == pytest.approx(probability[inside].mean(), abs=0.03)
@@ -130,7 +130,8 @@ def test_scores_that_tell_the_wrong_way_round_are_worth_nothing():
     _, truth, rises = told_by(4000)
     mix = fit_mix({"rise": -truth}, rises)
     assert mix.slope == 0.0
-    np.testing.assert_allclose(mix.probability({"rise": -truth}, 4000), rises.mean())
+    probability = mix.probability(mix.score({"rise": -truth}, 4000))
+    np.testing.assert_allclose(probability, rises.mean())
 
 
 @pytest.mark.parametrize("ups", [0, 24])
@@ -138,7 +139,7 @@ def test_too_few_rises_are_no_basis(ups):
     rises = np.arange(200) < ups
     mix = fit_mix({"rise": np.linspace(0, 1, 200)}, rises)
     assert mix == Mix()
-    assert mix.probability({}, 3).tolist() == [0.5, 0.5, 0.5]
+    assert mix.probability(mix.score({}, 3)).tolist() == [0.5, 0.5, 0.5]
 
 
 def test_a_score_that_never_varies_is_passed_over():

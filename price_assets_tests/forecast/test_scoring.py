@@ -103,9 +103,10 @@ def test_predictions_survive_plain_json_to_the_bit(reverting_table, reverting_mo
     change = first.change(features, rows)
     assert change.any()
     np.testing.assert_array_equal(change, second.change(features, rows))
-    probability = first.probability_of_rise(features, rows)
-    assert np.ptp(probability) > 0.2
-    np.testing.assert_array_equal(probability, second.probability_of_rise(features, rows))
+    score = first.rise_score(features, rows)
+    assert np.ptp(first.mix.probability(score)) > 0.2
+    np.testing.assert_array_equal(score, second.rise_score(features, rows))
+    assert first.mix == second.mix
 
 
 def test_a_symbol_scored_alone_is_forecast_by_the_shared_model(reverting_table, reverting_model):

@@ -117,21 +117,6 @@ def test_the_share_inside_the_interval_equals_a_recount_on_scored_rows(reverting
     assert scored.metrics.coverage["0.8"] == pytest.approx(np.mean(inside))
 
 
-def test_the_share_inside_is_of_intervals_that_have_not_seen_the_measured_prices():
-    # Jumps among zeros reach further, in units of their own mean, than normal changes ever told:
-    # widths from the measured errors themselves would seem to hold four prices of five.
-    random = np.random.default_rng(15)
-    restless = random.normal(size=1200)
-    # So many that they would settle the published intervals by themselves.
-    measured = np.tile([0.0, 5.0, 0.0, 0.0, -5.0], 60)
-    changes = np.concatenate([restless, measured])
-    model = train(table({"A": (days(1500), 100.0 + np.cumsum(changes))}))
-    assert chosen(model) == "naive", "the case must leave the changes as the errors"
-    assert model.metrics.from_ == days(1201)[-1]
-    assert model.metrics.unchanged == 180
-    assert model.metrics.coverage["0.8"] == pytest.approx(0.6, abs=0.02)
-
-
 @pytest.fixture
 def altered(reverting_table):
     """The table with other prices in the span that is measured on."""
