@@ -28,12 +28,12 @@ from .features.table import LEAST_HISTORY, Features
 from .fingerprint import fingerprint_panel, fingerprint_rows
 from .frequency import Frequency
 from .intervals import LEVELS
+from .listing import some_of
 from .panel import Panel
 from .prepare import Prepared
 from .targets import Targets
 
 _POINTS = 200
-_NAMED = 5
 _NINETY_DAYS = 90 * DAY
 
 
@@ -223,9 +223,3 @@ def notes_on(prepared: Prepared) -> list[str]:
         for which, text in cases
         if which.any()
     ]
-
-
-def some_of(names: list[str]) -> str:
-    """List a few names, and count the rest."""
-    rest = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")

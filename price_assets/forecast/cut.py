@@ -52,14 +52,15 @@ class Cut:
         is fitted anew for.
     measured
         All targets of `test`; shape (M,).
-    first_looked_at
-        When the first of these spans begins; microseconds.
+    first_looked_at, first_tested
+        When the first of all these spans begins, and when `test` does; microseconds.
     """
 
     validation: list[Fold]
     test: list[Fold]
     measured: Flags
     first_looked_at: int
+    first_tested: int
 
 
 def cut_calendar(panel: Panel, targets: Targets, settings: TrainSettings) -> Cut:
@@ -107,7 +108,7 @@ def cut_calendar(panel: Panel, targets: Targets, settings: TrainSettings) -> Cut
     measured = _between(targets, first_tested, None)
     before = starts[starts < first_tested]
     if not len(before):
-        return Cut([], test, measured, first_tested)
+        return Cut([], test, measured, first_tested, first_tested)
     shares = np.linspace(_FIRST_TRAINING_SHARE, 1.0, settings.folds + 1)
     spans = [*(_quantile(before, float(share)) for share in shares[:-1]), first_tested]
     validation = [
@@ -117,7 +118,7 @@ def cut_calendar(panel: Panel, targets: Targets, settings: TrainSettings) -> Cut
         )
         for start, end in pairwise(spans)
     ]
-    return Cut(validation, test, measured, spans[0])
+    return Cut(validation, test, measured, spans[0], first_tested)
 
 
 def _first_tested(text: str, panel: Panel) -> int:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from price_assets.checkpoints import CleanPrices, ModelDocument, PriceAssetsError
 
-from .assemble import some_of
 from .estimator import read_estimator
 from .fingerprint import changed_symbols
+from .listing import some_of
 from .panel import as_clean, to_panel
 from .scoring import score
 from .settings import Mode, TrainSettings

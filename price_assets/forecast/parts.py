@@ -57,7 +57,9 @@ def fit_parts(
         None where there is too little to learn from. `sign` and `rise` are left out where there
         are too few rises or falls.
     """
-    names = set(wanted)
+    names = set(wanted) - set(features.given)
+    if not names:
+        return {}
     rows = np.flatnonzero(training & features.usable)
     if len(rows) < LEAST_ROWS_TO_FIT:
         return None

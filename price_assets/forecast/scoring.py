@@ -18,14 +18,14 @@ from .assemble import (
     forecast_targets,
     history_series,
     notes_on,
-    some_of,
     versions,
 )
-from .day_ahead.of_panel import apply_models
+from .day_ahead.of_panel import apply_models, notes_on_days
 from .estimator import Estimator, read_estimator
 from .fingerprint import changed_symbols, fingerprint_json, fingerprint_panel
 from .following import State, follow
 from .frequency import Frequency, infer_frequency
+from .listing import some_of
 from .panel import Panel, as_clean, to_microseconds, to_panel
 from .prepare import check_columns, prepare
 from .settings import TrainSettings
@@ -154,7 +154,11 @@ def _score(
         data_quality=clean.summary,
         sources=clean.sources,
         packages=versions(),
-        notes=[*notes_on(prepared), *_notes_on_symbols(panel, model)],
+        notes=[
+            *notes_on(prepared),
+            *notes_on_days(prepared, settings, estimator.days),
+            *_notes_on_symbols(panel, model),
+        ],
         estimator=model.estimator,
     )
 

@@ -28,7 +28,7 @@ from .candidates import NAIVE, list_candidates
 from .choice import Choice, choose
 from .cut import cut_calendar
 from .day_ahead.model import MEMBER_PARTS
-from .day_ahead.of_panel import RISE_PART, walk_panel
+from .day_ahead.of_panel import RISE_PART, notes_on_days, walk_panel
 from .effort import first_effort, strong_effort
 from .estimator import Estimator
 from .estimators.boosting import load_lightgbm
@@ -129,7 +129,10 @@ def _train(clean: CleanPrices, panel: Panel, settings: TrainSettings) -> ModelDo
         data_quality=clean.summary,
         sources=clean.sources,
         packages=versions(),
-        notes=notes_on(prepared),
+        notes=[
+            *notes_on(prepared),
+            *notes_on_days(prepared, settings, fitted.estimator.days),
+        ],
         estimator=plain,
     )
 
@@ -153,7 +156,7 @@ def fit_and_measure(panel: Panel, settings: TrainSettings) -> Fitted:
     prepared = prepare(panel, settings, frequencies, extras, symbols)
     targets = prepared.targets
     cut = cut_calendar(panel, targets, settings)
-    prepared, days = walk_panel(prepared, settings, cut.first_looked_at)
+    prepared, days = walk_panel(prepared, settings, cut)
     features = prepared.features
     seasons = _season_names(frequencies)
     recipes = list_candidates(seasons, bool(days), settings)

@@ -91,7 +91,7 @@ def _validate(
     return Validation(
         rows=_joined([fold.rows for fold in told], np.int64),
         fold=np.repeat(np.arange(len(told)), [len(fold.rows) for fold in told]),
-        fitted=_joined([np.full(len(fold.rows), fold.fitted) for fold in told], np.bool_),
+        fitted=_joined([fold.fitted for fold in told], np.bool_),
         parts={name: _joined([fold.values[name] for fold in told], np.float64) for name in parts},
         strong=False,
     )
@@ -111,7 +111,7 @@ class _Told:
 
     rows: Integers
     values: dict[str, Floats]
-    fitted: bool
+    fitted: Flags
 
 
 def _forecast_fold(
@@ -127,12 +127,16 @@ def _forecast_fold(
     fitted = None
     if len(rows):
         fitted = fit_parts(parts, features, moment, fold.training, settings, effort)
+    there = np.full(len(rows), fitted is not None)
+    if RISE_PART in features.given:
+        # Models of whole days begin to forecast at a day of their own.
+        there &= usable
     values = {}
     for name in parts:
-        there = fitted is not None and (name in fitted or name in features.given)
-        found = part_values(name, fitted or {}, features, rows) if there else np.zeros(len(rows))
+        known = fitted is not None and (name in fitted or name in features.given)
+        found = part_values(name, fitted or {}, features, rows) if known else np.zeros(len(rows))
         values[name] = np.where(usable, found, 0.0)
-    return _Told(rows, values, fitted is not None)
+    return _Told(rows, values, there)
 
 
 def shrinkage_beside(change: Floats, target: Floats, fold: Integers, number: int) -> float:

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from price_assets.forecast.cut import Cut
 from price_assets.forecast.durations import DAY
 from price_assets.forecast.frequency import Frequency
+from price_assets.forecast.listing import some_of
 from price_assets.forecast.prepare import Prepared
 from price_assets.forecast.settings import Origin, TrainSettings
 
 from .days import FIRST_DAY, Days, day_and_slot, make_days
-from .mixture import ERROR_DAYS, recent_error
+from .mixture import recent_error
 from .model import ERROR_LAG, MEMBER_PARTS, DayAheadModel, Members
 from .trees import TreeSize
 from .walk import LEAST_TREE_DAYS, Pace, walk
@@ -22,8 +24,8 @@ from .walk import LEAST_TREE_DAYS, Pace, walk
 RISE_PART = "day_rise"
 # The shortest of the windows is full, before the first forecast.
 _LEAST_LEARNT = FIRST_DAY + 56
-#: Days with prices that a symbol needs: so that there is as much to measure as to learn from.
-LEAST_DAYS = 2 * (_LEAST_LEARNT + ERROR_LAG + LEAST_TREE_DAYS)
+#: Days that a symbol needs before the measured span: to learn from, and four weeks to choose by.
+LEAST_DAYS = _LEAST_LEARNT + ERROR_LAG + LEAST_TREE_DAYS + 28
 # With more steps a day the linear models would take hours.
 _MOST_SLOTS = 48
 # So many days before the first that is looked at the linear models begin to forecast: what the
@@ -47,7 +49,7 @@ def slots_a_day(frequencies: list[Frequency], settings: TrainSettings) -> int | 
 
 
 def walk_panel(
-    prepared: Prepared, settings: TrainSettings, first_looked_at: int
+    prepared: Prepared, settings: TrainSettings, cut: Cut
 ) -> tuple[Prepared, dict[str, DayAheadModel]]:
     """Forecast every target from models of whole days, where the panel has such.
 
@@ -57,8 +59,8 @@ def walk_panel(
         The panel.
     settings
         See there.
-    first_looked_at
-        Time of the first target that is validated or measured, microseconds.
+    cut
+        Which days are validated and measured.
 
     Returns
     -------
@@ -70,8 +72,13 @@ def walk_panel(
     if slots is None:
         return prepared, {}
     calendars = _calendars(prepared, settings, slots)
+    looked_at, tested = day_and_slot(
+        np.array([cut.first_looked_at, cut.first_tested]), settings.origin_hour, DAY
+    )[0]
     long_enough = [
-        code for code, days in enumerate(calendars) if _end_of(days) - FIRST_DAY >= LEAST_DAYS
+        code
+        for code, days in enumerate(calendars)
+        if min(int(tested - days.number[0]), _end_of(days)) >= LEAST_DAYS
     ]
     if 2 * len(long_enough) <= len(calendars):
         return prepared, {}
@@ -85,15 +92,14 @@ def walk_panel(
             if (value := getattr(settings, name)) is not None
         }
     )
-    first_day = day_and_slot(np.array([first_looked_at]), settings.origin_hour, DAY)[0][0]
     models: dict[str, DayAheadModel] = {}
     members: dict[int, Members] = {}
     for code in long_enough:
         days = calendars[code]
-        first = max(_LEAST_LEARNT, int(first_day - days.number[0]) - _WALKED_BEFORE)
-        end = _end_of(days)
-        first = min(first, end - ERROR_LAG - LEAST_TREE_DAYS - ERROR_DAYS)
-        made = walk(days, first, end, pace, size, settings.seed)
+        # So that there are forecasts of four weeks before the measured span, if not of more.
+        latest = int(tested - days.number[0]) - (LEAST_DAYS - _LEAST_LEARNT)
+        first = min(latest, max(_LEAST_LEARNT, int(looked_at - days.number[0]) - _WALKED_BEFORE))
+        made = walk(days, first, _end_of(days), pace, size, settings.seed)
         members[code], models[prepared.panel.symbols[code]] = made
     return _with_members(prepared, settings, calendars, members), models
 
@@ -111,6 +117,35 @@ def apply_models(
         if model is not None and model.can_forecast(days):
             members[code] = model.forecast(days)
     return _with_members(prepared, settings, calendars, members)
+
+
+def notes_on_days(
+    prepared: Prepared, settings: TrainSettings, models: Mapping[str, DayAheadModel]
+) -> list[str]:
+    """Say which symbols have no models of whole days, and whose were fitted long before."""
+    if not models:
+        return []
+    panel = prepared.panel
+    next_step = prepared.local_time[prepared.steps.first_unknown]
+    next_day = day_and_slot(next_step, settings.origin_hour, DAY)[0]
+    without, old = [], {}
+    for name, day in zip(panel.symbols, next_day.tolist(), strict=True):
+        if name not in models:
+            without.append(name)
+        elif (age := day - models[name].end) > max(settings.refit_every, _USUAL_PACE.linear):
+            old[name] = age
+    notes = []
+    if without:
+        notes.append(
+            f"{some_of(without)}: no models of whole days were fitted to it, so the naive forecast "
+            "is given; train a model when there are more days of it"
+        )
+    if old:
+        notes.append(
+            f"{some_of(list(old))}: the models of whole days were fitted {max(old.values())} days "
+            "before, and are made to be fitted anew every few days; train the model again"
+        )
+    return notes
 
 
 def _calendars(prepared: Prepared, settings: TrainSettings, slots: int) -> list[Days]:
