@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from .arrays import Flags, Floats, Integers
-from .bootstrap import SEED, draw_moments, interval, weighted_areas, weighted_errors
+from .bootstrap import SEED, block_length, draw_moments, interval, weighted_areas, weighted_errors
 from .cut import split
 from .scale import last_price, to_scale, typical_move
 
@@ -17,7 +17,7 @@ MEASURES = ("pooled", "symbols", "ratio", "auc")
 #: Where more is better; of the others, less is.
 _MORE_IS_BETTER = ("auc",)
 _BINS = 10
-_DRAWS = 200
+_DRAWS = 500
 # Equal forecasts may differ by this much: the last bits of a sum.
 _ROUNDING = 1e-9
 
@@ -180,16 +180,22 @@ def calibration_error(probability: Floats, rises: Flags) -> float:
     return float(np.abs(gap).sum() / len(probability))
 
 
-def error_of_perfect(probability: Floats) -> float:
-    """Return the calibration error that chance alone gives to true probabilities, on average.
+def error_of_chance(probability: Floats, rises: Flags, moment: Integers) -> tuple[float, float]:
+    """Return the calibration error that true probabilities would show: its mean, its 95 % point.
 
-    Rises are drawn with these very probabilities, each row by itself; so it is a lower bound
-    where rows depend on each other.
+    The gaps between rises and probabilities get random signs, one for each block of moments with
+    all symbols in it, as symbols rise and fall together (wild cluster bootstrap; Cameron, Gelbach
+    and Miller 2008, Review of Economics and Statistics 90): so on average there is no gap left,
+    and all dependence within the blocks is.
     """
-    drawn = np.random.default_rng(SEED).random((_DRAWS, len(probability))) < probability
-    number = _bins(probability)
-    gaps = [np.bincount(number, weights=probability - rises, minlength=_BINS) for rises in drawn]
-    return float(np.abs(gaps).sum() / (_DRAWS * len(probability)))
+    random, number = np.random.default_rng(SEED), _bins(probability)
+    cluster = moment // block_length(int(moment.max()) + 1)
+    found = np.empty(_DRAWS)
+    for draw in range(_DRAWS):
+        signs = random.choice([-1.0, 1.0], int(cluster.max()) + 1)[cluster]
+        gap = np.bincount(number, weights=(probability - rises) * signs, minlength=_BINS)
+        found[draw] = np.abs(gap).sum() / len(probability)
+    return float(found.mean()), float(np.quantile(found, 0.95))
 
 
 def _bins(probability: Floats) -> Integers:

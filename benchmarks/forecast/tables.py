@@ -15,7 +15,7 @@ from .scores import (
     calibration_error,
     compare,
     coverage,
-    error_of_perfect,
+    error_of_chance,
     tested_rows,
 )
 from .sets import load
@@ -111,11 +111,13 @@ def _print_honesty(found: list[tuple[str, Tested, Said]]) -> None:
     for name, tested, said in found:
         moved = tested.actual != tested.last
         probability = np.nan_to_num(said.figures["probability_of_rise"], nan=0.5)[moved]
-        error = calibration_error(probability, tested.actual[moved] > tested.last[moved])
+        rises = tested.actual[moved] > tested.last[moved]
+        error = calibration_error(probability, rises)
+        mean, high = error_of_chance(probability, rises, tested.moment[moved])
         eighty, without = coverage(tested, said.figures, 80)
         ninety_five, _ = coverage(tested, said.figures, 95)
         print(
             f"  {name:12} 80 %: {eighty:.1%}   95 %: {ninety_five:.1%}   ECE {error:.4f}"
-            f" (true probabilities: {error_of_perfect(probability):.4f})"
+            f" (true probabilities: {mean:.4f} on the mean, up to {high:.4f} of 95 %)"
             + (f"   ({without} rows without an interval)" if without else "")
         )

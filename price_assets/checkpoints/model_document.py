@@ -110,9 +110,8 @@ class Metrics(Accuracy):
     )
     coverage: dict[str, float] = Field(
         description="Share of prices that fell inside the interval, by its level; a level without "
-        "intervals is left out. The intervals measured are calibrated on earlier rows (in training "
-        "on the validation rows), while those of the forecast that training publishes are "
-        "calibrated anew on its newest errors"
+        "intervals is left out. Each interval follows the errors known at its origin, and those "
+        "alone"
     )
     calibration_error: float | None = Field(
         description="Mean distance between the probability of a rise and the share that rose, "

@@ -100,7 +100,8 @@ class TrainSettings(BaseModel):
         ge=0,
         le=10_000,
         description="Days after which the model is fitted anew within the measured span, as it is "
-        "in daily use; 0: one fit before it (days)",
+        "in daily use; 0: one fit before it, but for models of whole days, whose linear parts are "
+        "fitted anew every 7 days and whose trees every 91 (days)",
     )
     test_share: float = Field(
         default=0.2,

@@ -43,12 +43,12 @@ def render_text(model: ModelDocument, commentary: str | None = None) -> str:
         _wrapped(model.metrics.verdict),
         _title("Data"),
         _data(model),
-        _title("Accuracy, one step ahead, on rows that neither fit nor choice has seen"),
+        _title(f"Accuracy, {wording.steps(model)}, on rows that neither fit nor choice has seen"),
         _accuracy(model),
         _title("Forecast"),
         _table(wording.FORECAST_HEADER, wording.forecast_rows(model)),
         _wrapped(
-            "Intervals are calibrated on the newest rows that the fit had not seen. 'rise' is the "
+            "Intervals follow the newest errors on rows that the fit had not seen. 'rise' is the "
             "probability that the price rises, given that it changes."
         ),
         _title("Commentary"),
@@ -94,10 +94,11 @@ def _accuracy(model: ModelDocument) -> str:
         "naive means the last price; skill is 1 - MAE / naive MAE, over all symbols the mean of "
         "theirs; AUC is of the probability of a rise (0.5 is chance), "
         f"{metrics.unchanged:,} rows without a change left out. Over all symbols: MAE "
-        f"{wording.price(metrics.mae)}, naive {wording.price(metrics.mae_naive)}, "
-        f"skill {wording.percent(metrics.skill, 2)}, AUC {wording.auc(metrics)}."
+        f"{wording.price(metrics.mae)}, naive {wording.price(metrics.mae_naive)}"
+        f"{wording.seasonal(model)}, skill {wording.percent(metrics.skill, 2)}, "
+        f"AUC {wording.auc(metrics)}."
     )
-    coverage = "Share of prices inside the interval, calibrated on earlier rows: " + ", ".join(
+    coverage = "Share of prices inside the interval, made from earlier errors alone: " + ", ".join(
         f"{wording.percent(share)} of the {wording.percent(float(level), 0)} interval"
         for level, share in metrics.coverage.items()
     )

@@ -75,7 +75,25 @@ def headline(model: ModelDocument) -> str:
     symbols = plain(named[0]) if len(named) == 1 else f"{len(named)} symbols"
     seen = model.scored or model.trained
     made = "an existing model, not refitted" if model.scored else "a model trained on all rows"
-    return f"The next price of {symbols} after {seen.to}, by {made}. {_method(model)}"
+    ahead = _horizon(model)
+    prices = "price" if ahead == 1 else f"{ahead} prices"
+    return f"The next {prices} of {symbols} after {seen.to}, by {made}. {_method(model)}"
+
+
+def steps(model: ModelDocument) -> str:
+    """Say how far ahead the forecasts reach."""
+    ahead = _horizon(model)
+    return "one step ahead" if ahead == 1 else f"1 to {ahead} steps ahead"
+
+
+def _horizon(model: ModelDocument) -> int:
+    return int(model.params.get("horizon", 1))
+
+
+def seasonal(model: ModelDocument) -> str:
+    """Write the error of the seasonal naive forecast, where there is one."""
+    error = model.metrics.mae_seasonal_naive
+    return "" if error is None else f", seasonal naive {price(error)}"
 
 
 def _method(model: ModelDocument) -> str:

@@ -18,6 +18,7 @@ from price_assets.checkpoints import (
 from price_assets.forecast import score, train
 from price_assets.forecast.estimators import boosting
 
+from .day_ahead.markets import market
 from .tables import mean_reverting
 
 TRAIN = """
@@ -78,6 +79,31 @@ def test_bytes_do_not_depend_on_how_many_parts_are_fitted_side_by_side(
 ):
     monkeypatch.setattr(os, "cpu_count", lambda: processors)
     assert train(read_document(CleanPrices, stored / "clean")).content == trained_here.content
+
+
+DAYS = """
+import sys
+from price_assets.checkpoints import CleanPrices, read_document, write_document
+from price_assets.forecast import TrainSettings, train
+from price_assets_tests.forecast.day_ahead.markets import SETTINGS
+clean = read_document(CleanPrices, sys.argv[1])
+write_document(train(clean, TrainSettings(**SETTINGS)), sys.argv[2])
+"""
+
+
+def test_models_of_whole_days_are_the_same_bytes_with_any_number_of_threads(tmp_path):
+    write_document(CleanPrices.from_frame(market(days=400)), tmp_path / "clean")
+    for threads in ("1", "4"):
+        run(
+            DAYS,
+            tmp_path / "clean",
+            tmp_path / threads,
+            OMP_NUM_THREADS=threads,
+            OPENBLAS_NUM_THREADS=threads,
+            PYTHONHASHSEED=threads,
+        )
+    assert read_document(ModelDocument, tmp_path / "1").estimator["days"]
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "4").read_bytes()
 
 
 def test_a_failure_beside_the_main_thread_is_told_as_any_other(reverting_table, monkeypatch):

@@ -40,6 +40,7 @@ VARIANTS = {
     "direct": Variant(residual=False, scaled=True),
 }
 _HALF_LIFE = 364
+_LARGEST_VALUE = 1e30
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,9 @@ def tree_inputs(days: Days, linear: Floats) -> npt.NDArray[np.float32]:
         wide(week.mean(axis=1)),
         days_before(error, 7),
     ]
-    return np.stack(columns, axis=2).astype(np.float32)
+    table = np.stack(columns, axis=2)
+    # Larger ones would leave the range of single precision.
+    return np.clip(table, -_LARGEST_VALUE, _LARGEST_VALUE).astype(np.float32)
 
 
 def recent_median(prices: Floats) -> Floats:

@@ -48,6 +48,8 @@ WINDOWS = (
 )
 # So many digits are kept of a coefficient, in use and in the document alike.
 _DIGITS = 10
+# Further than any market went, and not beyond the range of a double: a million million units.
+_LARGEST = 30.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +80,7 @@ class WindowFit:
         # Day by day, so that a day's result depends on that day alone.
         scaled = np.arcsinh((inputs - self.centre) / self.scale)
         told = np.stack([row @ self.coefficients for row in scaled]) + self.intercept
+        told = np.clip(told, -_LARGEST, _LARGEST)
         return np.asarray(np.sinh(told) * self.out_scale + self.out_centre)
 
 
