@@ -136,9 +136,12 @@ def run(variant: str) -> None:
 
     for module in OURS_MODULES:
         importlib.import_module(module)
+    from price_assets.checkpoints import CleanPrices
     from price_assets.forecast import train
 
-    clean = VARIANTS[variant]()
+    # As the stage before leaves them.
+    table = VARIANTS[variant]()
+    clean = CleanPrices.from_frame(table.sort_values(["symbol", "timestamp"], kind="stable"))
     loaded = peak()
     started, used = time.perf_counter(), cpu_seconds()
     train(clean)

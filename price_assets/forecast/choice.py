@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -14,9 +15,10 @@ from .arrays import Floats, Integers
 from .candidates import NAIVE, Recipe
 from .direction import SCORES, Mix, fit_mix
 from .features.table import Features
+from .side_by_side import run_side_by_side
 from .significance import diebold_mariano, panel_differences
 from .targets import Targets
-from .validation import Validation, fit_shrinkage, shrinkage_beside
+from .validation import Shares, Validation
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,13 +65,14 @@ def choose(
     Among those that pass the one of the highest skill is chosen: the mean absolute error in units
     of each symbol's naive error, so that no price level decides.
     """
-    errors = {
-        name: _residuals(recipe, targets, features, validation) for name, recipe in recipes.items()
-    }
-    scores = {
-        name: _score(name, recipe, errors[name], targets, features, validation)
-        for name, recipe in recipes.items()
-    }
+    tried = run_side_by_side(
+        {
+            name: partial(_try, name, recipe, targets, features, validation)
+            for name, recipe in recipes.items()
+        }
+    )
+    errors = {name: residuals for name, (residuals, _) in tried.items()}
+    scores = {name: score for name, (_, score) in tried.items()}
     passed = [
         name
         for name, score in scores.items()
@@ -96,18 +99,27 @@ def choose(
     )
 
 
+def _try(
+    name: str, recipe: Recipe, targets: Targets, features: Features, validation: Validation
+) -> tuple[Floats, Candidate]:
+    """Return the errors of a candidate on all validation rows, and its scores."""
+    told = validation.fitted
+    change, target = validation.change(recipe), features.target[validation.rows]
+    shares = Shares(change[told], target[told])
+    residuals = _residuals(change, shares, targets, features, validation)
+    best = shares.best() if recipe.weights and told.any() else None
+    return residuals, _score(name, recipe, residuals, best, targets, validation)
+
+
 def _residuals(
-    recipe: Recipe, targets: Targets, features: Features, validation: Validation
+    change: Floats, shares: Shares, targets: Targets, features: Features, validation: Validation
 ) -> Floats:
     """Return price minus forecast of every validation row, price units."""
-    rows, change = validation.rows, validation.change(recipe)
-    target = features.target[rows]
+    rows, told = validation.rows, validation.fitted
     believed = np.zeros(len(rows))
-    told = validation.fitted
     for number in np.unique(validation.fold[told]):
-        share = shrinkage_beside(change[told], target[told], validation.fold[told], int(number))
         inside = validation.fold == number
-        believed[inside] = share * change[inside]
+        believed[inside] = shares.beside(validation.fold[told], int(number)) * change[inside]
     return np.asarray(targets.change[rows] - features.scale[rows] * believed)
 
 
@@ -115,8 +127,8 @@ def _score(
     name: str,
     recipe: Recipe,
     residuals: Floats,
+    shrinkage: float | None,
     targets: Targets,
-    features: Features,
     validation: Validation,
 ) -> Candidate:
     # All candidates are compared on the same rows: those of folds where all could be fitted.
@@ -124,9 +136,8 @@ def _score(
     rows = validation.rows[told]
     error, naive_error = np.abs(residuals[told]), np.abs(targets.change[rows])
     code = targets.code[rows]
-    p_value, shrinkage = None, None
+    p_value = None
     if recipe.weights and len(rows):
-        shrinkage = fit_shrinkage(validation.change(recipe)[told], features.target[rows])
         differences = panel_differences(error, naive_error, code, targets.moment[rows])
         p_value = diebold_mariano(differences, targets.overlap)
     return Candidate(

@@ -40,7 +40,7 @@ class Effort:
 # Small trees with many rows in a leaf and few columns each overfit a faint signal least; where
 # half of the change can be told, large ones go on improving. Found on rows before the measured
 # spans of the seven panels of the benchmark.
-_SCREEN = Effort(60, 8, 0.05, 60, 0.4, 24_000)
+_SCREEN = Effort(50, 8, 0.06, 60, 0.4, 16_000)
 _FAINT = Effort(120, 8, 0.05, 60, 0.4, 48_000)
 _STRONG_FOLD = Effort(300, 31, 0.06, 30, 0.6, 100_000)
 _STRONG = Effort(400, 63, 0.06, 30, 0.6, 600_000)

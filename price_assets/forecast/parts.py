@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import numpy as np
 
 from .arrays import Flags, Floats, Integers
 from .effort import Effort
-from .estimators.boosting import BoostedClassifier, BoostedForecaster, BoostedModel
+from .estimators.boosting import Binned, BoostedClassifier, BoostedForecaster, BoostedModel
 from .estimators.custom import CustomModel, fit_custom
 from .estimators.linear import LinearModel, RidgeForecaster
 from .features.table import LIMIT, Features
@@ -77,24 +78,30 @@ def fit_parts(
         linear, sign = ridge.models_
         fitted |= {"linear": linear} if names & {"linear", "residual"} else {}
         fitted |= {"sign": sign} if "sign" in names else {}
-    thin = effort.thin(np.arange(len(rows)))
-    values, target = features.values[rows[thin]], limited[thin]
     jobs: dict[str, Callable[[], Part]] = {}
-    if "boosting" in names:
-        jobs["boosting"] = lambda: _trees(BoostedForecaster, settings, effort, values, target)
-    if "rise" in names:
-        moved = target != 0.0
-        jobs["rise"] = lambda: _trees(
-            BoostedClassifier, settings, effort, values[moved], target[moved] > 0.0
-        )
-    if "residual" in names:
-        left = np.clip(
-            features.target[rows[thin]] - fitted["linear"].evaluate(values), -LIMIT, LIMIT
-        )
-        jobs["residual"] = lambda: _trees(BoostedForecaster, settings, effort, values, left)
+    if names & {"boosting", "rise", "residual"}:
+        thin = effort.thin(np.arange(len(rows)))
+        values, target = features.values[rows[thin]], limited[thin]
+        binned = Binned(values, effort.least_rows)
+
+        def trees(classes: bool, label: Floats, kept: Integers | None = None) -> BoostedModel:
+            kind = BoostedClassifier if classes else BoostedForecaster
+            fitted = _sized(kind, effort, settings).fit_binned(binned, label, kept)
+            model: BoostedModel = fitted.model_
+            return model
+
+        if "boosting" in names:
+            jobs["boosting"] = partial(trees, False, target)
+        if "rise" in names:
+            moved = np.flatnonzero(target != 0.0)
+            rose = (target[moved] > 0.0).astype(np.float64)
+            jobs["rise"] = partial(trees, True, rose, moved)
+        if "residual" in names:
+            base = fitted["linear"].evaluate(values)
+            left = np.clip(features.target[rows[thin]] - base, -LIMIT, LIMIT)
+            jobs["residual"] = partial(trees, False, left)
     if "custom" in names and settings.forecaster:
-        custom = settings.forecaster
-        jobs["custom"] = lambda: fit_custom(custom, features.values[rows], limited)
+        jobs["custom"] = partial(fit_custom, settings.forecaster, features.values[rows], limited)
     return fitted | run_side_by_side(jobs)
 
 
@@ -108,19 +115,14 @@ def part_values(name: str, parts: dict[str, Part], features: Features, rows: Int
     return parts[name].evaluate(features.values[rows])
 
 
-def _trees(
-    kind: type[BoostedForecaster] | type[BoostedClassifier],
-    settings: TrainSettings,
-    effort: Effort,
-    values: object,
-    target: object,
-) -> BoostedModel:
-    fitted = kind(
+def _sized(
+    kind: type[BoostedForecaster] | type[BoostedClassifier], effort: Effort, settings: TrainSettings
+) -> BoostedForecaster | BoostedClassifier:
+    return kind(
         trees=effort.trees,
         leaves=effort.leaves,
         learning_rate=effort.learning_rate,
         least_rows=effort.least_rows,
         columns_share=effort.columns_share,
         seed=settings.seed,
-    ).fit(values, target)
-    return fitted.model_
+    )

@@ -21,5 +21,6 @@ def run_side_by_side(jobs: Mapping[_Name, Callable[[], _Made]]) -> dict[_Name, _
         with threadpool_limits(limits=1):
             return job()
 
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    # One more than there are processors: jobs have jobs of their own that they wait for.
+    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as pool:
         return dict(zip(jobs, pool.map(run, jobs.values()), strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,6 +41,7 @@ from .panel import Panel, as_clean, to_panel
 from .parts import fit_parts
 from .prepare import Prepared, check_columns, choose_extras, prepare, tell_frequencies
 from .settings import TrainSettings
+from .side_by_side import run_side_by_side
 from .validation import validate
 from .verdict import LEAST_MEASURED
 
@@ -181,15 +183,20 @@ def fit_and_measure(panel: Panel, settings: TrainSettings) -> Fitted:
         parts = fit_parts(wanted, features, targets.moment, training, settings, effort) or {}
         return Estimator.model_validate({**known, "parts": parts})
 
-    # First the figures, from fits that have not seen the rows that they are measured on …
+    # Fits that have not seen the rows that they are measured on, with what they say of those, and
+    # beside them the fit that forecasts, from all rows.
+    def fit_and_forecast(training: Flags, tested: Flags) -> tuple[Estimator, Forecasts]:
+        fitted = fit(training)
+        return fitted, forecast_targets(targets, features, fitted, np.flatnonzero(tested))
+
+    spans = [(fold.training, fold.rows) for fold in cut.test]
+    spans.append((targets.known, np.zeros(len(targets.code), dtype=bool)))
+    jobs = {number: partial(fit_and_forecast, *span) for number, span in enumerate(spans)}
+    *_, (last, _) = made = list(run_side_by_side(jobs).values())
+    said = [forecasts for _, forecasts in made]
     before = conformal_quantiles(choice.residuals, features.volatility[choice.rows])
-    said = [
-        forecast_targets(targets, features, fit(fold.training), np.flatnonzero(fold.rows))
-        for fold in cut.test
-    ]
     tested, after = follow(prepared, joined(said), State(before, choice.mix))
-    # … then the fit that forecasts, from all rows.
-    estimator = fit(targets.known).model_copy(
+    estimator = last.model_copy(
         update={
             "quantiles": _all_quantiles(prepared, tested, choice) | after.quantiles,
             "mix": after.mix,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from .effort import STRONG_SKILL, Effort, first_effort, strong_effort
 from .features.table import Features
 from .parts import DIRECTION_PARTS, fit_parts, part_values
 from .settings import TrainSettings
+from .side_by_side import run_side_by_side
 
 _FIRST_SHRINKAGE = 0.5
 
@@ -87,7 +89,11 @@ def _validate(
     settings: TrainSettings,
     effort: Effort,
 ) -> Validation:
-    told = [_forecast_fold(features, moment, parts, settings, effort, fold) for fold in folds]
+    jobs = {
+        number: partial(_forecast_fold, features, moment, parts, settings, effort, fold)
+        for number, fold in enumerate(folds)
+    }
+    told = list(run_side_by_side(jobs).values())
     return Validation(
         rows=_joined([fold.rows for fold in told], np.int64),
         fold=np.repeat(np.arange(len(told)), [len(fold.rows) for fold in told]),
@@ -139,19 +145,8 @@ def _forecast_fold(
     return _Told(rows, values, there)
 
 
-def shrinkage_beside(change: Floats, target: Floats, fold: Integers, number: int) -> float:
-    """Tell how much of a candidate's forecast change to believe in a fold, from the others.
-
-    Where there is no other fold, half is believed: the mean with the naive forecast.
-    """
-    other = fold != number
-    if not other.any():
-        return _FIRST_SHRINKAGE
-    return fit_shrinkage(change[other], target[other])
-
-
-def fit_shrinkage(change: Floats, target: Floats) -> float:
-    """Find the share of a forecast change that leaves the least absolute error.
+class Shares:
+    """How much of a candidate's forecast change to believe, by what came.
 
     Parameters
     ----------
@@ -159,22 +154,42 @@ def fit_shrinkage(change: Floats, target: Floats) -> float:
         Forecast change, in typical changes; shape (n,).
     target
         What came, in the same unit; NaN where unknown; shape (n,).
-
-    Returns
-    -------
-    float
-        Between 0 (the naive forecast) and 1: the median of target / change weighted by
-        ``abs(change)``, which minimises ``sum abs(target - share * change)``.
     """
-    judged = np.isfinite(target) & (change != 0.0)
-    if not judged.any():
-        return 0.0
-    with np.errstate(over="ignore"):
-        ratio = target[judged] / change[judged]
-    order = np.argsort(ratio, kind="stable")
-    weights = np.cumsum(np.abs(change[judged])[order])
-    middle = int(np.searchsorted(weights, weights[-1] / 2.0))
-    return float(np.clip(ratio[order[middle]], 0.0, 1.0))
+
+    def __init__(self, change: Floats, target: Floats) -> None:
+        judged = np.flatnonzero(np.isfinite(target) & (change != 0.0))
+        with np.errstate(over="ignore"):
+            ratio = target[judged] / change[judged]
+        # Sorted once for all the parts that are asked for.
+        order = np.argsort(ratio, kind="stable")
+        self._row, self._ratio = judged[order], ratio[order]
+        self._weight = np.abs(change[judged])[order]
+
+    def best(self, counted: Flags | None = None) -> float:
+        """Find the share that leaves the least absolute error over the rows that count.
+
+        Parameters
+        ----------
+        counted
+            Shape (n,); all if None.
+
+        Returns
+        -------
+        float
+            Between 0 (the naive forecast) and 1: the median of target / change weighted by
+            ``abs(change)``, which minimises ``sum abs(target - share * change)``.
+        """
+        inside = slice(None) if counted is None else counted[self._row]
+        weights = np.cumsum(self._weight[inside])
+        if not len(weights):
+            return 0.0
+        middle = int(np.searchsorted(weights, weights[-1] / 2.0))
+        return float(np.clip(self._ratio[inside][middle], 0.0, 1.0))
+
+    def beside(self, fold: Integers, number: int) -> float:
+        """Find the share for a fold from the other folds; half where there is no other."""
+        other = fold != number
+        return self.best(other) if other.any() else _FIRST_SHRINKAGE
 
 
 def _joined(parts: list[Any], dtype: type) -> Any:

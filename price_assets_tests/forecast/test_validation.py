@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from price_assets.forecast import TrainSettings
 from price_assets.forecast.candidates import list_candidates
 from price_assets.forecast.cut import cut_calendar
-from price_assets.forecast.validation import fit_shrinkage, shrinkage_beside, validate
+from price_assets.forecast.validation import Shares, validate
 
 from .prepared import panel_of, prepared_of
 
@@ -19,7 +19,7 @@ def test_no_other_share_leaves_a_smaller_error(seed, count, truth):
     random = np.random.default_rng(seed)
     change = random.normal(size=count)
     target = truth * change + random.normal(size=count)
-    best = fit_shrinkage(change, target)
+    best = Shares(change, target).best()
     assert 0.0 <= best <= 1.0
 
     def error(share):
@@ -31,25 +31,25 @@ def test_no_other_share_leaves_a_smaller_error(seed, count, truth):
 def test_noise_is_believed_little_and_truth_wholly():
     random = np.random.default_rng(0)
     change, noise = random.normal(size=(2, 4000))
-    assert fit_shrinkage(change, noise) < 0.05
-    assert fit_shrinkage(change, change + noise) == pytest.approx(1.0, abs=0.05)
+    assert Shares(change, noise).best() < 0.05
+    assert Shares(change, change + noise).best() == pytest.approx(1.0, abs=0.05)
 
 
 def test_without_a_forecast_change_nothing_is_believed():
-    assert fit_shrinkage(np.zeros(5), np.ones(5)) == 0.0
-    assert fit_shrinkage(np.ones(5), np.full(5, np.nan)) == 0.0
+    assert Shares(np.zeros(5), np.ones(5)).best() == 0.0
+    assert Shares(np.ones(5), np.full(5, np.nan)).best() == 0.0
 
 
 def test_a_fold_believes_what_the_other_folds_taught():
     change, fold = np.ones(90), np.repeat([0, 1, 2], 30)
     target = np.repeat([0.2, 0.6, 0.9], 30)
-    assert shrinkage_beside(change, target, fold, 0) in (0.6, 0.9)
-    assert shrinkage_beside(change, target, fold, 1) in (0.2, 0.9)
-    assert shrinkage_beside(change, target, fold, 2) in (0.2, 0.6)
+    assert Shares(change, target).beside(fold, 0) in (0.6, 0.9)
+    assert Shares(change, target).beside(fold, 1) in (0.2, 0.9)
+    assert Shares(change, target).beside(fold, 2) in (0.2, 0.6)
 
 
 def test_where_there_is_no_other_fold_half_is_believed():
-    assert shrinkage_beside(np.ones(9), np.ones(9), np.zeros(9, dtype=int), 0) == 0.5
+    assert Shares(np.ones(9), np.ones(9)).beside(np.zeros(9, dtype=int), 0) == 0.5
 
 
 def validation_of(frame, **settings):

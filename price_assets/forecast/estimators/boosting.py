@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -75,8 +75,51 @@ class BoostedModel(BaseModel):
             ) from error
 
 
+class Binned:
+    """Rows of features sorted into bins, from which several models can be fitted.
+
+    Sorting takes as long as a small fit; so those on the same rows share it.
+
+    Parameters
+    ----------
+    values
+        Finite numbers of shape (n, p), or NaN where absent.
+    least_rows, bins
+        As of `BoostedForecaster`; the fits must have the same.
+    """
+
+    def __init__(self, values: Any, least_rows: int = 20, bins: int = 63) -> None:
+        self._parameters = {
+            "min_data_in_leaf": least_rows,
+            "max_bin": bins,
+            "bin_construct_sample_cnt": _ROWS_FOR_BINS,
+            "force_row_wise": True,
+            "deterministic": True,
+            "num_threads": 1,
+            "verbosity": -1,
+        }
+        self._rows = len(values)
+        self._data = load_lightgbm().Dataset(values, params=self._parameters).construct()
+
+    def labelled(self, label: Any, weight: Any = None, rows: Any = None) -> Any:
+        """Return a data set of LightGBM with labels of shape (n,), of some rows or of all."""
+        kept = np.arange(self._rows) if rows is None else np.asarray(rows)
+        data = self._data.subset(kept, params=self._parameters).construct()
+        data.set_label(label)
+        if weight is not None:
+            data.set_weight(weight)
+        return data
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """How the rows were sorted, in LightGBM's words."""
+        return dict(self._parameters)
+
+
 class _Boosted(BaseEstimator):  # type: ignore[misc]
     """What the two below share."""
+
+    _objective: ClassVar[str]
 
     def __init__(
         self,
@@ -100,30 +143,35 @@ class _Boosted(BaseEstimator):  # type: ignore[misc]
         self.bins = bins
         self.seed = seed
 
-    def _boost(self, values: Any, label: Any, weight: Any, objective: str) -> BoostedModel:
+    def fit_binned(self, binned: Binned, target: Any, rows: Any = None) -> Self:
+        """Fit to rows that are in bins already, all of them or those numbered.
+
+        For the classifier the target is whether a row is of the second class.
+        """
+        self.model_ = self._boost(binned, binned.labelled(np.asarray(target, float), rows=rows))
+        return self
+
+    def _boost(self, binned: Binned, data: Any) -> BoostedModel:
         lightgbm = load_lightgbm()
         # LightGBM draws no sample of less than a row.
-        share = self.rows_share if self.rows_share * len(label) >= 1.0 else 1.0
+        share = self.rows_share if self.rows_share * data.num_data() >= 1.0 else 1.0
         parameters = {
-            "objective": objective,
+            **binned.parameters,
+            "objective": self._objective,
             "learning_rate": self.learning_rate,
             "num_leaves": self.leaves,
-            "min_data_in_leaf": self.least_rows,
-            "max_bin": self.bins,
             "lambda_l2": self.penalty,
-            "bin_construct_sample_cnt": _ROWS_FOR_BINS,
             "bagging_fraction": share,
             "bagging_freq": 1 if share < 1.0 else 0,
             "feature_fraction": self.columns_share,
             "seed": self.seed,
-            "deterministic": True,
-            "force_row_wise": True,
-            "num_threads": 1,
-            "verbosity": -1,
         }
-        data = lightgbm.Dataset(values, label=label, weight=weight, params=parameters)
         booster = lightgbm.train(parameters, data, num_boost_round=self.trees)
         return BoostedModel(text=booster.model_to_string())
+
+    def _fit(self, values: Any, label: Any, weight: Any) -> BoostedModel:
+        binned = Binned(values, self.least_rows, self.bins)
+        return self._boost(binned, binned.labelled(label, _weights(weight, values)))
 
     def _scores(self, values: Any) -> Floats:
         check_is_fitted(self)
@@ -157,11 +205,13 @@ class BoostedForecaster(RegressorMixin, _Boosted):  # type: ignore[misc]
         The fit as plain JSON; `BoostedModel`.
     """
 
+    _objective = "regression_l1"
+
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:  # noqa: N803 - their name
         """Fit to features of shape (n, p) and a target of shape (n,), weights of shape (n,)."""
         X, y = validate_data(self, X, y, y_numeric=True, dtype=list(_TYPES))  # noqa: N806
         label = np.asarray(y, dtype=np.float64)
-        self.model_ = self._boost(X, label, _weights(sample_weight, X), "regression_l1")
+        self.model_ = self._fit(X, label, sample_weight)
         return self
 
     def predict(self, X: Any) -> Floats:  # noqa: N803
@@ -182,6 +232,8 @@ class BoostedClassifier(ClassifierMixin, _Boosted):  # type: ignore[misc]
         The two classes, ascending.
     """
 
+    _objective = "binary"
+
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.classifier_tags.multi_class = False
@@ -194,7 +246,7 @@ class BoostedClassifier(ClassifierMixin, _Boosted):  # type: ignore[misc]
         self.classes_ = np.unique(y)
         _check_two_classes(self.classes_)
         label = (y == self.classes_[1]).astype(np.float64)
-        self.model_ = self._boost(X, label, _weights(sample_weight, X), "binary")
+        self.model_ = self._fit(X, label, sample_weight)
         return self
 
     def decision_function(self, X: Any) -> Floats:  # noqa: N803

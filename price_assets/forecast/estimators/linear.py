@@ -138,7 +138,7 @@ def _solve_ridge(
     terms = [
         (column, category)
         for column in range(values.shape[1])
-        for category in (range(categories[column]) if column in categories else (None,))
+        for category in _categories_there(values, column, categories)
     ]
     # Large levels would take the digits away that the variation needs.
     shift = _terms_of(values[:1], terms)[0]
@@ -172,6 +172,16 @@ def _solve_ridge(
         )
         for number in range(targets.shape[1])
     ]
+
+
+def _categories_there(
+    values: npt.NDArray[Any], column: int, categories: Mapping[int, int]
+) -> list[int | None]:
+    """List the categories that a column holds; None alone where it holds numbers."""
+    if column not in categories:
+        return [None]
+    seen = set(np.unique(values[:, column]).tolist())
+    return [category for category in range(categories[column]) if category in seen]
 
 
 def _terms_of(values: npt.NDArray[Any], terms: list[tuple[int, int | None]]) -> Floats:
