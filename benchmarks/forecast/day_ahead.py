@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -85,7 +86,7 @@ def _print_market(
     start: pd.Timestamp,
     ours: pd.DataFrame,
     published: pd.DataFrame | None,
-    found: dict[str, float],
+    found: dict[str, Any],
 ) -> None:
     from price_assets.forecast.significance import diebold_mariano
 
@@ -111,6 +112,10 @@ def _print_market(
         + (f"   {missing} hours not forecast, naive taken" if missing else ""),
         flush=True,
     )
+    tried = [item for item in found["candidates"] if item["mae"] is not None]
+    chosen = next(item["name"] for item in tried if item["chosen"])
+    scores = ", ".join(f"{item['name']} {item['mae']:.3f}" for item in tried)
+    print(f"      chosen before {start:%Y-%m-%d}: {chosen} (MAE there: {scores})", flush=True)
 
 
 def _values(series: pd.Series) -> Floats:
@@ -148,6 +153,7 @@ def run(path: Path, start: str) -> None:
     told = {
         "time": found["time"].dt.strftime("%Y-%m-%dT%H:%M:%S").tolist(),
         "forecast": found["forecast"].tolist(),
+        "candidates": found.attrs["candidates"],
     }
     print(json.dumps(told | cost))
 

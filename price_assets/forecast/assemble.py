@@ -23,7 +23,6 @@ from .candidates import NAIVE
 from .durations import DAY
 from .estimator import Estimator
 from .features.outside import all_known_at
-from .features.past import typical_change
 from .features.table import LEAST_HISTORY, Features
 from .fingerprint import fingerprint_panel, fingerprint_rows
 from .frequency import Frequency
@@ -41,7 +40,8 @@ def forecast_targets(
     targets: Targets, features: Features, estimator: Estimator, rows: Integers
 ) -> Forecasts:
     """Apply a fit to some targets."""
-    change = estimator.change(features, rows)
+    taken = features.take(rows)
+    change = estimator.change(taken)
     volatility = features.volatility[rows]
     # Before the second price nothing is known of how much the symbol moves.
     has_unit = targets.place[rows] >= 2
@@ -50,13 +50,13 @@ def forecast_targets(
         quantile = estimator.quantiles.get(level)
         width = np.full(len(rows), np.nan) if quantile is None else quantile * volatility
         widths[level] = np.where(has_unit, width, np.nan)
-    score = estimator.rise_score(features, rows)
+    score = estimator.rise_score(taken)
     return Forecasts(
         rows=rows,
         price=targets.last[rows] + features.scale[rows] * (estimator.shrinkage * change),
         rise_score=score,
         # .5 is no idea.
-        probability=np.where(features.usable[rows], estimator.mix.probability(score), 0.5),
+        probability=np.where(taken.usable, estimator.mix.probability(score), 0.5),
         half_widths=widths,
     )
 
@@ -198,7 +198,7 @@ def notes_on(prepared: Prepared) -> list[str]:
     short = sizes < LEAST_HISTORY
     first = steps.first_unknown
     told = all_known_at(steps, first)
-    still = typical_change(steps)[first] <= 0.0
+    still = ~prepared.features.moves[first]
     names = ", ".join(steps.known_ahead)
     cases = (
         (short, f"fewer than {LEAST_HISTORY} prices, so the naive forecast is given"),

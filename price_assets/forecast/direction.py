@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 import numpy as np
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .arrays import Flags, Floats, Integers
 from .estimators.linear import Finite
+from .side_by_side import run_side_by_side
 
 NotNegative = Annotated[Finite, Field(ge=0.0)]
 _LEAST_CLUSTERS = 5
@@ -171,19 +173,23 @@ def fit_mix(scores: Mapping[str, Floats], rises: Flags) -> Mix:
     ups = int(rises.sum())
     if min(ups, len(rises) - ups) < _LEAST_OF_EACH:
         return Mix()
-    best, least = Mix(), math.inf
-    for names in _MIXES:
-        spreads = {name: float(np.std(scores[name])) for name in names if name in scores}
-        if len(spreads) < len(names) or not all(spreads.values()):
-            continue
-        weights = {name: 1.0 / (len(names) * spread) for name, spread in spreads.items()}
-        score = np.sum([weight * scores[name] for name, weight in weights.items()], axis=0)
-        intercept, slope = _platt(score, rises)
-        odds = np.clip(intercept + slope * score, -30.0, 30.0)
-        loss = float(np.mean(np.log1p(np.exp(np.where(rises, -odds, odds)))))
-        if loss < least:
-            best, least = _mix_of(weights, intercept, slope, score), loss
-    return best
+    jobs = {names: partial(_try, names, scores, rises) for names in _MIXES if {*names} <= {*scores}}
+    tried = [(Mix(), math.inf), *run_side_by_side(jobs).values()]
+    # The first of equals, and so the simplest.
+    return min(tried, key=lambda pair: pair[1])[0]
+
+
+def _try(names: tuple[str, ...], scores: Mapping[str, Floats], rises: Flags) -> tuple[Mix, float]:
+    """Join some scores; return the line and its log loss, infinite where one never varies."""
+    spreads = {name: float(np.std(scores[name])) for name in names}
+    if not all(spreads.values()):
+        return Mix(), math.inf
+    weights = {name: 1.0 / (len(names) * spread) for name, spread in spreads.items()}
+    score = np.sum([weight * scores[name] for name, weight in weights.items()], axis=0)
+    intercept, slope = _platt(score, rises)
+    odds = np.clip(intercept + slope * score, -30.0, 30.0)
+    loss = float(np.mean(np.log1p(np.exp(np.where(rises, -odds, odds)))))
+    return _mix_of(weights, intercept, slope, score), loss
 
 
 def _mix_of(weights: dict[str, float], intercept: float, slope: float, score: Floats) -> Mix:
@@ -202,7 +208,7 @@ def _platt(score: Floats, rises: Flags) -> tuple[float, float]:
     """Fit intercept and slope of the log-odds; a slope below zero is none."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=1.0, tol=1e-6, max_iter=1000).fit(score[:, None], rises)
+    model = LogisticRegression(C=1.0, tol=1e-6, solver="newton-cholesky").fit(score[:, None], rises)
     slope = float(model.coef_[0, 0])
     if slope > 0.0:
         return float(model.intercept_[0]), slope

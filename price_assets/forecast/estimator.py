@@ -11,14 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from price_assets.checkpoints import PriceAssetsError
 from price_assets.checkpoints.model_document import Rhythm
 
-from .arrays import Floats, Integers
+from .arrays import Floats
 from .day_ahead.model import MEMBER_PARTS, DayAheadModel
 from .day_ahead.of_panel import RISE_PART
 from .direction import Mix
 from .estimators.boosting import BoostedModel
 from .estimators.custom import CustomModel
 from .estimators.linear import Finite, LinearModel
-from .features.table import Features
+from .features.table import Taken
 from .parts import part_values
 
 
@@ -49,18 +49,18 @@ class Estimator(BaseModel):
         description="Half widths of the intervals in units of recent volatility, by level",
     )
 
-    def change(self, features: Features, rows: Integers) -> Floats:
+    def change(self, taken: Taken) -> Floats:
         """Forecast the change of some targets, before shrinkage, in typical changes."""
-        out = np.zeros(len(rows))
+        out = np.zeros(len(taken.rows))
         for name, weight in self.weights.items():
-            out += weight * part_values(name, dict(self.parts), features, rows)
-        return np.where(features.usable[rows], out, 0.0)
+            out += weight * part_values(name, dict(self.parts), taken)
+        return np.where(taken.usable, out, 0.0)
 
-    def rise_score(self, features: Features, rows: Integers) -> Floats:
+    def rise_score(self, taken: Taken) -> Floats:
         """Return what `mix` turns into the probability of a rise; 0 where nothing is known."""
         parts = dict(self.parts)
-        scores = {name: part_values(name, parts, features, rows) for name in self.mix.weights}
-        return np.where(features.usable[rows], self.mix.score(scores, len(rows)), 0.0)
+        scores = {name: part_values(name, parts, taken) for name in self.mix.weights}
+        return np.where(taken.usable, self.mix.score(scores, len(taken.rows)), 0.0)
 
 
 def read_estimator(plain: Mapping[str, Any]) -> Estimator:

@@ -39,7 +39,8 @@ def backtest(
         A row for each forecast, by symbol, origin and step: `symbol`, `timestamp` (of the target),
         `step` (steps ahead, from 1), `origin` (timestamp of the last price known), `actual`,
         `forecast`, `naive` (the last price), `probability_of_rise`, `low_80`, `high_80`, `low_95`
-        and `high_95` (price units, NaN where there is no interval).
+        and `high_95` (price units, NaN where there is no interval). Its ``attrs["candidates"]`` has
+        the scores on the validation rows, as `Candidate.model_dump()` gives them.
 
     Raises
     ------
@@ -70,4 +71,6 @@ def backtest(
         found[f"low_{name}"] = tested.price - tested.half_widths[level]
         found[f"high_{name}"] = tested.price + tested.half_widths[level]
     LOGGER.info("backtest: %d forecasts, chosen %s", len(rows), fitted.choice.candidate)
-    return pd.DataFrame(found)
+    made = pd.DataFrame(found)
+    made.attrs["candidates"] = [item.model_dump() for item in fitted.choice.candidates]
+    return made

@@ -12,7 +12,7 @@ from .effort import Effort
 from .estimators.boosting import Binned, BoostedClassifier, BoostedForecaster, BoostedModel
 from .estimators.custom import CustomModel, fit_custom
 from .estimators.linear import LinearModel, RidgeForecaster
-from .features.table import LIMIT, Features
+from .features.table import LIMIT, Features, Taken
 from .settings import TrainSettings
 from .side_by_side import run_side_by_side
 
@@ -74,7 +74,7 @@ def fit_parts(
         per_moment = len(rows) / len(np.unique(moment[rows]))
         ridge = RidgeForecaster(
             settings.ridge_penalty * per_moment, _TARGET_LIMIT, features.categories
-        ).fit(features.values[rows], np.stack([limited, np.sign(limited)], axis=1))
+        ).fit_rows(features.values, rows, np.stack([limited, np.sign(limited)], axis=1))
         linear, sign = ridge.models_
         fitted |= {"linear": linear} if names & {"linear", "residual"} else {}
         fitted |= {"sign": sign} if "sign" in names else {}
@@ -105,14 +105,13 @@ def fit_parts(
     return fitted | run_side_by_side(jobs)
 
 
-def part_values(name: str, parts: dict[str, Part], features: Features, rows: Integers) -> Floats:
+def part_values(name: str, parts: dict[str, Part], taken: Taken) -> Floats:
     """Return what one part says of some targets; shape (n,).
 
     The forecast change in typical changes, or for the parts of the direction its score.
     """
-    if name in features.given:
-        return np.asarray(features.given[name][rows])
-    return parts[name].evaluate(features.values[rows])
+    given = taken.given(name)
+    return parts[name].evaluate(taken.values) if given is None else given
 
 
 def _sized(

@@ -129,7 +129,8 @@ def _forecast_fold(
     fold: Fold,
 ) -> _Told:
     rows = np.flatnonzero(fold.rows)
-    usable = features.usable[rows]
+    taken = features.take(rows)
+    usable = taken.usable
     fitted = None
     if len(rows):
         fitted = fit_parts(parts, features, moment, fold.training, settings, effort)
@@ -140,7 +141,7 @@ def _forecast_fold(
     values = {}
     for name in parts:
         known = fitted is not None and (name in fitted or name in features.given)
-        found = part_values(name, fitted or {}, features, rows) if known else np.zeros(len(rows))
+        found = part_values(name, fitted or {}, taken) if known else np.zeros(len(rows))
         values[name] = np.where(usable, found, 0.0)
     return _Told(rows, values, there)
 

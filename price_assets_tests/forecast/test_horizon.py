@@ -76,10 +76,18 @@ def test_a_level_that_prices_come_back_to_is_told_at_every_step(five):
         assert item.mae < 0.95 * item.mae_naive
 
 
-def test_of_a_random_walk_five_steps_ahead_naive_is_kept():
-    model = train(random_walk(rows=300, symbols=2), TrainSettings(horizon=5, trees=FEW))
-    assert [step.price for step in model.forecast] == [step.last_price for step in model.forecast]
-    assert not model.metrics.beats_naive
+def test_of_random_walks_five_steps_ahead_nothing_is_claimed_and_naive_nearly_always_kept():
+    kept = claims = 0
+    for seed in range(12):
+        frame = random_walk(rows=300, symbols=2, seed=seed)
+        model = train(frame, TrainSettings(horizon=5, trees=FEW))
+        claims += model.metrics.beats_naive
+        if next(item.name for item in model.candidates if item.chosen) == "naive":
+            kept += 1
+            assert all(step.price == step.last_price for step in model.forecast)
+    # Of 12 tests at 5 % no more than 3 pass by chance in 99 of 100 cases.
+    assert claims <= 3
+    assert kept >= 9
 
 
 def shaped_day(count, seed=3):

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from price_assets.forecast.arrays import Floats
+from price_assets.forecast.arrays import Floats, Integers
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -118,10 +118,23 @@ class RidgeForecaster(RegressorMixin, BaseEstimator):  # type: ignore[misc]
             self, X, y, y_numeric=True, multi_output=True, dtype=list(_TYPES)
         )
         self._one_target = y.ndim == 1
-        y = np.asarray(y, dtype=np.float64).reshape(len(X), -1)
+        return self.fit_rows(X, np.arange(len(X)), np.asarray(y, float).reshape(len(X), -1))
+
+    def fit_rows(self, values: npt.NDArray[Any], rows: Integers, targets: Floats) -> Self:
+        """Fit to some rows of a large table, which is not copied, and their targets.
+
+        Parameters
+        ----------
+        values
+            Finite features; shape (N, p).
+        rows
+            Which rows; shape (n,).
+        targets
+            Shape (n, q).
+        """
         if self.target_limit is not None:
-            y = np.clip(y, -self.target_limit, self.target_limit)
-        self.models_ = _solve_ridge(X, y, self.penalty, self.categories or {})
+            targets = np.clip(targets, -self.target_limit, self.target_limit)
+        self.models_ = _solve_ridge(values, rows, targets, self.penalty, self.categories or {})
         return self
 
     def predict(self, X: Any) -> Floats:  # noqa: N803
@@ -133,25 +146,30 @@ class RidgeForecaster(RegressorMixin, BaseEstimator):  # type: ignore[misc]
 
 
 def _solve_ridge(
-    values: npt.NDArray[Any], targets: Floats, penalty: float, categories: Mapping[int, int]
+    values: npt.NDArray[Any],
+    rows: Integers,
+    targets: Floats,
+    penalty: float,
+    categories: Mapping[int, int],
 ) -> list[LinearModel]:
     terms = [
         (column, category)
         for column in range(values.shape[1])
-        for category in _categories_there(values, column, categories)
+        for category in _categories_there(values, rows, column, categories)
     ]
     # Large levels would take the digits away that the variation needs.
-    shift = _terms_of(values[:1], terms)[0]
+    shift = _terms_of(values, rows[:1], terms)[0]
     middle = targets.mean(axis=0)
-    total, count = np.zeros(len(terms)), len(values)
+    total, count = np.zeros(len(terms)), len(rows)
     squares = np.zeros((len(terms), len(terms)))
     products = np.zeros((len(terms), targets.shape[1]))
     for start in range(0, count, _BLOCK):
-        rows = slice(start, start + _BLOCK)
-        block = _terms_of(values[rows], terms) - shift
+        part = slice(start, start + _BLOCK)
+        block = _terms_of(values, rows[part], terms)
+        block -= shift
         total += block.sum(axis=0)
         squares += block.T @ block
-        products += block.T @ (targets[rows] - middle)
+        products += block.T @ (targets[part] - middle)
     mean = total / count
     squares -= count * np.outer(mean, mean)
     spread = np.sqrt(np.maximum(np.diag(squares), 0.0) / count)
@@ -175,19 +193,24 @@ def _solve_ridge(
 
 
 def _categories_there(
-    values: npt.NDArray[Any], column: int, categories: Mapping[int, int]
+    values: npt.NDArray[Any], rows: Integers, column: int, categories: Mapping[int, int]
 ) -> list[int | None]:
     """List the categories that a column holds; None alone where it holds numbers."""
     if column not in categories:
         return [None]
-    seen = set(np.unique(values[:, column]).tolist())
+    seen = set(np.unique(values[rows, column]).tolist())
     return [category for category in range(categories[column]) if category in seen]
 
 
-def _terms_of(values: npt.NDArray[Any], terms: list[tuple[int, int | None]]) -> Floats:
-    out = np.empty((len(values), len(terms)), order="F")
+def _terms_of(
+    values: npt.NDArray[Any], rows: Integers, terms: list[tuple[int, int | None]]
+) -> Floats:
+    out = np.empty((len(rows), len(terms)), order="F")
+    last, found = -1, np.zeros(0)
     for number, (column, category) in enumerate(terms):
-        out[:, number] = _term(values, column, category)
+        if column != last:
+            last, found = column, values[rows, column].astype(np.float64)
+        out[:, number] = found if category is None else found == category
     return out
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +12,7 @@ import numpy.typing as npt
 from price_assets.forecast.arrays import Flags, Floats, Integers
 from price_assets.forecast.durations import HOUR
 from price_assets.forecast.seasons import Seasons
+from price_assets.forecast.side_by_side import run_side_by_side
 from price_assets.forecast.steps import Steps
 from price_assets.forecast.targets import Targets
 
@@ -24,6 +27,36 @@ LEAST_HISTORY = 10
 #: Numbers of typical changes beyond which a feature, or a target to fit, is cut.
 LIMIT = 10.0
 _CALENDAR = {"hour": 24, "weekday": 7, "month": 12}
+
+
+class Taken:
+    """Some of the targets, as parts are evaluated on them.
+
+    Parameters
+    ----------
+    features
+        Of all targets.
+    rows
+        Which; shape (n,).
+    """
+
+    def __init__(self, features: Features, rows: Integers) -> None:
+        self._features, self.rows = features, rows
+
+    @cached_property
+    def values(self) -> npt.NDArray[np.float32]:
+        """Their features; shape (n, F). Taken once, and only where a part needs them."""
+        return self._features.values[self.rows]
+
+    @property
+    def usable(self) -> Flags:
+        """Which are usable; shape (n,)."""
+        return self._features.usable[self.rows]
+
+    def given(self, part: str) -> Floats | None:
+        """Return what a part that needs no fit says of them, if it is one; shape (n,)."""
+        found = self._features.given.get(part)
+        return None if found is None else found[self.rows]
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +82,9 @@ class Features:
     usable
         Whether there is enough history, a typical change that is not zero, and every value that
         should be known ahead; shape (M,).
+    moves
+        Whether the symbol has changed before each step, so that there is a unit; shape (number of
+        steps,).
     given
         Forecast changes that need no fit, in typical changes, by part: the seasonal naive ones,
         and those of models of whole days; shape (M,).
@@ -61,7 +97,12 @@ class Features:
     volatility: Floats
     target: Floats
     usable: Flags
+    moves: Flags
     given: dict[str, Floats]
+
+    def take(self, rows: Integers) -> Taken:
+        """Take some targets."""
+        return Taken(self, rows)
 
     def with_forecasts(
         self, forecasts: dict[str, Floats], usable: Flags, volatility: Floats
@@ -118,21 +159,30 @@ def make_features(
     gaps = gaps_to_means(steps)
     # Without a typical change there is no unit, and the price's own must not count.
     moved = np.where(ready, np.clip(np.nan_to_num(steps.change) / one, -LIMIT, LIMIT), 0.0)
-    columns = own_columns(steps, gaps, one, moved)
-    if len(symbols) > 1:
-        scaled = {window: np.clip(gap / one, -LIMIT, LIMIT) for window, gap in gaps.items()}
-        first = seasons.longest[0] if seasons.longest else 0
-        columns |= panel_columns(steps, moved, scaled, ready, first)
-        if len(symbols) <= MOST_NAMED:
-            columns |= named_columns(steps, moved, symbols, number)
-    # Column by column, so that no second table of all steps is held.
-    found = {
-        name: np.clip(np.nan_to_num(column[base]), -LIMIT, LIMIT)
-        for name, column in columns.items()
+
+    def of_moves() -> dict[str, Floats]:
+        columns = own_columns(steps, gaps, one, moved)
+        if len(symbols) > 1:
+            scaled = {window: np.clip(gap / one, -LIMIT, LIMIT) for window, gap in gaps.items()}
+            first = seasons.longest[0] if seasons.longest else 0
+            columns |= panel_columns(steps, moved, scaled, ready, first)
+            if len(symbols) <= MOST_NAMED:
+                columns |= named_columns(steps, moved, symbols, number)
+        # Column by column, so that no second table of all steps is held.
+        return {
+            name: np.clip(np.nan_to_num(column[base]), -LIMIT, LIMIT)
+            for name, column in columns.items()
+        }
+
+    groups: dict[str, Callable[[], dict[str, Floats]]] = {
+        "moves": of_moves,
+        "seasons": partial(seasonal_columns, steps, targets, seasons, scale, unit, LIMIT),
+        "extras": partial(extra_columns, steps, targets, unit, LIMIT),
+        "ahead": partial(known_ahead_columns, steps, targets, seasons, LIMIT),
     }
-    found |= seasonal_columns(steps, targets, seasons, scale, unit, LIMIT)
-    found |= extra_columns(steps, targets, unit, LIMIT)
-    found |= known_ahead_columns(steps, targets, seasons, LIMIT)
+    found: dict[str, Floats] = {}
+    for columns in run_side_by_side(groups).values():
+        found |= columns
     if targets.step.max(initial=1) > 1:
         found["step"] = targets.step.astype(np.float64)
     calendar = _calendar(local_time[targets.at])
@@ -155,6 +205,7 @@ def make_features(
         volatility=0.5 * (scale + recent_change(steps))[base] * np.sqrt(targets.step),
         target=np.where(usable, targets.change / unit, np.nan),
         usable=usable,
+        moves=scale > 0.0,
         given=seasonal,
     )
 
