@@ -136,9 +136,7 @@ class _Line:
     def __init__(self, mix: Mix) -> None:
         self._mix = mix
         self.intercept, self.slope = mix.intercept, mix.slope
-        self._information = np.array(
-            [[mix.information[0], mix.information[1]], [mix.information[1], mix.information[2]]]
-        )
+        self._information = mix.information
 
     def learn(self, score: Floats, rise: Floats) -> None:
         """Learn from rises (1) and falls (0), NaN where nothing is to be learnt."""
@@ -149,31 +147,27 @@ class _Line:
         if not len(score):
             return
         probability = logistic(self.intercept + self.slope * score)
-        spread = probability * (1.0 - probability)
-        first = float(np.sum(spread * score))
-        self._information = _KEPT * self._information + np.array(
-            [
-                [float(np.sum(spread)), first],
-                [first, float(np.sum(spread * score * score))],
-            ]
-        )
-        gap = rise - probability
-        (a, b), (_, c) = self._information
+        gap, spread = rise - probability, probability * (1.0 - probability)
+        weighed = spread * score
+        a, b, c = self._information
+        a = _KEPT * a + float(spread.sum())
+        b = _KEPT * b + float(weighed.sum())
+        c = _KEPT * c + float(weighed @ score)
+        self._information = (a, b, c)
         size = a * c - b * b
         if size <= 1e-12 * a * c:
             return
-        by_intercept, by_slope = float(np.sum(gap)), float(np.sum(gap * score))
+        by_intercept, by_slope = float(gap.sum()), float(gap @ score)
         self.intercept += (c * by_intercept - b * by_slope) / size
         self.slope += (a * by_slope - b * by_intercept) / size
 
     def mix(self) -> Mix:
         if not self._mix.weights:
             return self._mix
-        a, b, c = (float(self._information[place]) for place in ((0, 0), (0, 1), (1, 1)))
         return self._mix.model_copy(
             update={
                 "intercept": float(self.intercept),
                 "slope": max(float(self.slope), 0.0),
-                "information": (a, b, c),
+                "information": self._information,
             }
         )

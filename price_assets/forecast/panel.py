@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,6 +82,33 @@ class Panel:
     def span(self, number: int) -> slice:
         """Return the rows of a symbol, by its number."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
+
+    def newest(self, after: int, before: int) -> Panel:
+        """Take each symbol's rows later than a time, and so many rows before those.
+
+        Parameters
+        ----------
+        after
+            Microseconds since 1970.
+        before
+            Count; at least one row of each symbol is taken.
+        """
+        kept, sizes = [], []
+        for number in range(len(self.symbols)):
+            span = self.span(number)
+            later = int(np.searchsorted(self.times[span], after, side="right"))
+            start = span.start + max(0, min(later, span.stop - span.start - 1) - before)
+            kept.append(np.arange(start, span.stop))
+            sizes.append(span.stop - start)
+        rows = np.concatenate(kept)
+        return replace(
+            self,
+            starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+            texts=[self.texts[row] for row in rows],
+            times=self.times[rows],
+            prices=self.prices[rows],
+            columns={name: values[rows] for name, values in self.columns.items()},
+        )
 
     def ends(self) -> tuple[str, str]:
         """Return the texts of the first and the last timestamp of the whole panel."""

@@ -19,6 +19,7 @@ from .targets import Targets, daily_starts, make_targets
 
 # Further columns are left out: each costs three features.
 _MOST_EXTRAS = 12
+_LONGEST_WINDOW, _MOST_SEASONS, _TYPICAL_WINDOW, _DAYS_LOOKED_BACK = 260, 9, 70, 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +91,14 @@ def check_columns(panel: Panel, settings: TrainSettings) -> None:
             )
         if not np.isfinite(panel.columns[name]).any():
             raise PriceAssetsError(f"the column {name!r}, which known_ahead names, has no value")
+
+
+def rows_looked_back(frequencies: list[Frequency], settings: TrainSettings) -> int:
+    """Count the rows before a target that its features, or its day's models, can depend on."""
+    season = max((length for item in frequencies for length in item.seasons), default=0)
+    # The longest window, with the typical change before it; the seasons, each with that too.
+    longest = max(_LONGEST_WINDOW, _MOST_SEASONS * season + settings.horizon) + _TYPICAL_WINDOW
+    return max(longest, _DAYS_LOOKED_BACK * settings.horizon)
 
 
 def prepare(

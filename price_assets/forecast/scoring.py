@@ -27,7 +27,7 @@ from .following import State, follow
 from .frequency import Frequency, infer_frequency
 from .listing import some_of
 from .panel import Panel, as_clean, to_microseconds, to_panel
-from .prepare import check_columns, prepare
+from .prepare import check_columns, prepare, rows_looked_back
 from .settings import TrainSettings
 from .training import log_result
 
@@ -96,8 +96,10 @@ def _score(
     settings = read_settings(model)
     check_columns(panel, settings)
     known = _frequencies_of(estimator)
+    trained_to = int(to_microseconds(pd.Series([model.trained.to], dtype="str"))[0])
+    # What lies further back has no say, so it costs no time.
     prepared = prepare(
-        panel,
+        panel.newest(trained_to, rows_looked_back(known, settings)),
         settings,
         match_frequencies(panel, known),
         _extras_there(panel, estimator),
@@ -111,7 +113,6 @@ def _score(
             "the model again"
         )
     targets = prepared.targets
-    trained_to = to_microseconds(pd.Series([model.trained.to], dtype="str"))[0]
     later = np.flatnonzero(targets.known & (targets.moment > trained_to))
     tested, after = follow(
         prepared,
