@@ -161,12 +161,28 @@ def compare(tested: Tested, said: dict[str, Said], ours: str = "ours") -> Scores
     return Scores(value, difference)
 
 
-def coverage(tested: Tested, figures: dict[str, Floats], level: int) -> tuple[float, int]:
-    """Return the share of prices within the interval, and how many rows have none."""
+@dataclass(frozen=True)
+class Coverage:
+    """The share of prices within an interval, its own 95 % interval, and rows that have none."""
+
+    share: float
+    low: float
+    high: float
+    without: int
+
+
+def coverage(tested: Tested, figures: dict[str, Floats], level: int) -> Coverage:
+    """Measure the share of prices within the interval of a level (percent)."""
     low, high = figures[f"low_{level}"], figures[f"high_{level}"]
     there = np.isfinite(low) & np.isfinite(high)
-    inside = (low <= tested.actual) & (tested.actual <= high)
-    return float(inside[there].mean()) if there.any() else np.nan, int((~there).sum())
+    inside = ((low <= tested.actual) & (tested.actual <= high))[there].astype(np.float64)
+    hits, rows = (
+        np.bincount(tested.moment[there], weights=weights, minlength=tested.moments)
+        for weights in (inside, np.ones(len(inside)))
+    )
+    counts = draw_moments(tested.moments)
+    ends = interval((counts @ hits) / (counts @ rows))
+    return Coverage(float(inside.mean()), *ends, int((~there).sum()))
 
 
 def calibration_error(probability: Floats, rises: Flags) -> float:

@@ -104,20 +104,23 @@ def _print_over_sets(values: list[dict[str, dict[str, float]]], names: list[str]
         print(f"  {method!s:16} {row['ratio']:11.4f} {row['auc']:6.3f}   {cells}")
 
 
-def _print_honesty(found: list[tuple[str, Tested, Said]]) -> None:
-    if not found:
+def _print_honesty(measured: list[tuple[str, Tested, Said]]) -> None:
+    if not measured:
         return
-    print("\nOurs: coverage of the intervals, calibration error of the probability of a rise")
-    for name, tested, said in found:
+    print("\nOurs: coverage of the intervals, with its 95 % interval (bootstrap over blocks of")
+    print("moments); calibration error of the probability of a rise")
+    for name, tested, said in measured:
         moved = tested.actual != tested.last
         probability = np.nan_to_num(said.figures["probability_of_rise"], nan=0.5)[moved]
         rises = tested.actual[moved] > tested.last[moved]
         error = calibration_error(probability, rises)
         mean, high = error_of_chance(probability, rises, tested.moment[moved])
-        eighty, without = coverage(tested, said.figures, 80)
-        ninety_five, _ = coverage(tested, said.figures, 95)
+        parts = []
+        for level in (80, 95):
+            found = coverage(tested, said.figures, level)
+            parts.append(f"{level} %: {found.share:.1%} [{found.low:.1%}, {found.high:.1%}]")
         print(
-            f"  {name:12} 80 %: {eighty:.1%}   95 %: {ninety_five:.1%}   ECE {error:.4f}"
-            f" (true probabilities: {mean:.4f} on the mean, up to {high:.4f} of 95 %)"
-            + (f"   ({without} rows without an interval)" if without else "")
+            f"  {name:12} {'   '.join(parts)}   ECE {error:.4f} (true probabilities: {mean:.4f} on"
+            f" the mean, up to {high:.4f} of 95 %)"
+            + (f"   ({found.without} rows without an interval)" if found.without else "")
         )

@@ -76,6 +76,7 @@ def _data(model: ModelDocument) -> str:
     return "\n\n".join(
         [
             _wrapped(counts),
+            _wrapped(wording.rhythm(model)),
             _wrapped(reasons + "."),
             "Prices that the model was trained on:",
             _table(wording.SPAN_HEADER, wording.span_rows(model)),

@@ -90,6 +90,17 @@ def _horizon(model: ModelDocument) -> int:
     return int(model.params.get("horizon", 1))
 
 
+def rhythm(model: ModelDocument) -> str:
+    """Say how often prices come and after how many of them seasons come round."""
+    parts = []
+    for item in model.frequencies:
+        seasons = " and ".join(f"{period:,}" for period in item.seasonal_periods)
+        after = f" (seasons of {seasons} steps)" if seasons else " (no season)"
+        many = f"{item.symbols:,} {'symbol' if item.symbols == 1 else 'symbols'}"
+        parts.append(f"{item.name}{after} for {many}")
+    return f"Prices come: {', '.join(parts)}."
+
+
 def seasonal(model: ModelDocument) -> str:
     """Write the error of the seasonal naive forecast, where there is one."""
     error = model.metrics.mae_seasonal_naive

@@ -1,3 +1,4 @@
+import html
 import html.parser
 import re
 
@@ -7,7 +8,7 @@ from rich.cells import cell_len
 
 from price_assets.checkpoints import CleanPrices, CleanSummary, Report
 from price_assets.checkpoints.model_document import Interval
-from price_assets.forecast import train
+from price_assets.forecast import TrainSettings, train
 from price_assets.report import ReportSettings, make_report, render_html, render_text
 from price_assets.report.wording import price
 from price_assets_tests.examples import a_source, clean_frame
@@ -53,6 +54,21 @@ def test_the_text_has_its_parts_in_the_order_a_reader_asks(model):
     titles = ["PRICE FORECAST", "Data", "Accuracy", "Forecast", "Commentary", "Provenance"]
     places = [re.search(rf"^{title}", text, re.MULTILINE).start() for title in titles]
     assert places == sorted(places)
+
+
+def test_both_say_how_far_ahead_and_how_often(model):
+    for said in (render_text(model), unescaped(render_html(model))):
+        assert "The next price of 2 symbols" in said
+        assert "ne step ahead, on" in said
+        assert "Prices come: daily (seasons of 5 steps) for 2 symbols." in said
+    further = train(clean_frame(list(np.arange(60.0) % 7), "OIL"), TrainSettings(horizon=3))
+    for said in (render_text(further), unescaped(render_html(further))):
+        assert "The next 3 prices of OIL" in said
+        assert "1 to 3 steps ahead, on" in said
+
+
+def unescaped(page):
+    return html.unescape(" ".join(page.split()))
 
 
 def test_no_line_is_wider_than_a_hundred_columns(model):
