@@ -32,8 +32,8 @@ from price_assets.checkpoints import (
     to_uri,
     write_document,
 )
-from price_assets.checkpoints.storage import Location, remote_errors, write_whole
-from price_assets.checkpoints.store import AnyDocument
+from price_assets.checkpoints.storage import Location, write_whole
+from price_assets.checkpoints.store import AnyDocument, read_words
 from price_assets.clean import CleanSettings, clean_prices
 from price_assets.forecast import TrainSettings
 from price_assets.ingest import IngestSettings, list_files, no_own_document
@@ -41,7 +41,7 @@ from price_assets.ingest import ingest as ingest_files
 from price_assets.inspection import Inspection, inspect_files
 from price_assets.inspection_text import rendered
 from price_assets.log_lines import LOGGER_NAME, file_handler, formatted
-from price_assets.report import ReportSettings, make_report
+from price_assets.report import ReportSettings, make_report, read_commentary
 from price_assets.setting_options import setting_options, used
 
 LOGGER = logging.getLogger("price_assets.cli")
@@ -175,6 +175,7 @@ def report_task(
     output_path: Location,
     html: Location | None = None,
     commentary: Location | None = None,
+    **settings: Any,
 ) -> Report:
     """Write a report on a `model.json`.
 
@@ -187,17 +188,21 @@ def report_task(
     html
         Where to write the page, if anywhere.
     commentary
-        A text file, UTF-8, with what a person says about the forecast.
+        A file of Markdown, UTF-8, with what a person says about the forecast; read only.
+    **settings
+        Fields of `price_assets.report.ReportSettings` but `commentary`.
 
     Raises
     ------
     PriceAssetsError
-        If the model is missing or damaged, or the commentary is not UTF-8 text.
+        If the model is missing or damaged, the commentary is not UTF-8 text or has a header that
+        is none, or something is said of a review without words.
     """
     _apart(input_path, output_path, *(place for place in (html, commentary) if place is not None))
     model = read_document(ModelDocument, input_path)
-    words = None if commentary is None else _read_words(commentary)
-    report = make_report(model, ReportSettings(commentary=words))
+    words = None if commentary is None else read_words(commentary)
+    stored = read_commentary(words, str(commentary))
+    report = make_report(model, ReportSettings(**settings), stored)
     contents = {to_path(output_path): report.content}
     if html is not None and report.html is not None:
         contents[to_path(html)] = report.html.encode()
@@ -225,17 +230,6 @@ def _apart(*locations: Location) -> None:
                 f"{location}: expected a file of its own for each input and output, found this "
                 "one named twice; name another"
             )
-
-
-def _read_words(location: Location) -> str:
-    path = to_path(location)
-    try:
-        with remote_errors(path):
-            return str(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise PriceAssetsError(
-            f"{location}: expected commentary as UTF-8 text: {error}; save the file as UTF-8"
-        ) from error
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -311,7 +305,8 @@ def score(input_path: str, model_path: str, output_path: str, log_file: str | No
 @_input("A model.json.")
 @_output("report.txt")
 @click.option("--html", metavar="PATH", help="Write the report as a page too.")
-@click.option("--commentary", metavar="PATH", help="Text file with a person's commentary.")
+@click.option("--commentary", metavar="PATH", help="File with a person's commentary, in Markdown.")
+@setting_options(ReportSettings, leave_out=("commentary",))
 @_log_file
 def report(
     input_path: str,
@@ -319,10 +314,11 @@ def report(
     html: str | None,
     commentary: str | None,
     log_file: str | None,
+    **settings: Any,
 ) -> None:
     """Write the report for people."""
     with _one_line_errors(), _logging(log_file):
-        report_task(input_path, output_path, html, commentary)
+        report_task(input_path, output_path, html, commentary, **used(settings))
 
 
 @main.command()

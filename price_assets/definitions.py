@@ -8,7 +8,7 @@ import os
 import dagster as dg
 
 from price_assets.orchestration.assets import ASSETS
-from price_assets.orchestration.checks import made_from_current_model
+from price_assets.orchestration.checks import REPORT_CHECKS
 from price_assets.orchestration.io_manager import CheckpointIOManager
 from price_assets.orchestration.jobs import refresh_model
 from price_assets.orchestration.resources import SETTLE_SECONDS, Checkpoints, LandingZone
@@ -34,7 +34,7 @@ def build_definitions(
     folder = Checkpoints(location=checkpoints)
     return dg.Definitions(
         assets=ASSETS,
-        asset_checks=[made_from_current_model],
+        asset_checks=REPORT_CHECKS,
         jobs=[refresh_model],
         sensors=[new_raw_files],
         resources={

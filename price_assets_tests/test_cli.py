@@ -205,7 +205,13 @@ def test_commentary_from_a_file_stands_in_the_report_and_must_be_text(folder):
     words.write_text("Snow in Hokkaidō, 北海道.", encoding="utf-8")
     arguments = ("report", "--input", folder / "model.json", "--output", folder / "report.txt")
     assert run(*arguments, "--commentary", words).exit_code == 0
-    assert "Snow in Hokkaidō, 北海道." in (folder / "report.txt").read_text(encoding="utf-8")
+    text = (folder / "report.txt").read_text(encoding="utf-8")
+    assert "Snow in Hokkaidō, 北海道." in text
+    assert "NOT YET REVIEWED. Words about this model:" in text
+    said = ("--commentary", words, "--author", "Ada", "--reviewed")
+    assert run(*arguments, *said).exit_code == 0
+    assert "Reviewed by Ada." in (folder / "report.txt").read_text(encoding="utf-8")
+    assert words.read_text(encoding="utf-8") == "Snow in Hokkaidō, 北海道.", "it is only read"
     words.write_bytes(b"\xff\xfe\x00")
     result = run(*arguments, "--commentary", words)
     assert result.exit_code == 1

@@ -24,14 +24,18 @@ class Report(Document):
         `report.txt`, the artifact of record.
     html
         `report.html`, one self-contained page, or None where it was not asked for.
+    commentary
+        `commentary.md`, the words of a person to keep, or None where there are none.
     """
 
     KIND: ClassVar[str] = "report"
     FILE_NAME: ClassVar[str] = "report.txt"
     PAGE_NAME: ClassVar[str] = "report.html"
+    WORDS_NAME: ClassVar[str] = "commentary.md"
 
     text: str
     html: str | None = None
+    commentary: str | None = None
 
     @property
     def row_count(self) -> int:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from upath import UPath
 
 from .document import Document
-from .errors import CheckpointDamagedError, CheckpointMissingError
+from .errors import CheckpointDamagedError, CheckpointMissingError, PriceAssetsError
 from .report_document import Report
 from .storage import Location, remote_errors, to_path, write_whole
 
@@ -61,6 +61,30 @@ def write_document(document: Document, location: Location) -> UPath:
     return path
 
 
+def read_words(location: Location, missing_ok: bool = False) -> str | None:
+    """Read a person's words.
+
+    Raises
+    ------
+    PriceAssetsError
+        If they are not UTF-8 text.
+    FileNotFoundError
+        If there are none, unless that is allowed.
+    """
+    path = to_path(location)
+    try:
+        with remote_errors(path):
+            return str(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if missing_ok:
+            return None
+        raise
+    except UnicodeDecodeError as error:
+        raise PriceAssetsError(
+            f"{location}: expected commentary as UTF-8 text: {error}; save the file as UTF-8"
+        ) from error
+
+
 def _how_to_make(kind: type[Document]) -> str:
     return (
         f"materialize the asset '{kind.KIND}', or run 'price-assets {_COMMANDS[kind.KIND]}', "
@@ -92,13 +116,25 @@ class CheckpointFolder:
         return read_document(kind, self.path(kind))
 
     def write(self, document: Document) -> UPath:
-        """Put a checkpoint in place, a report with its page beside it."""
+        """Put a checkpoint in place, a report with its page and its commentary beside it."""
         path = self.path(type(document))
         contents = {path: document.content}
-        if isinstance(document, Report) and document.html is not None:
-            contents[to_path(self.location) / Report.PAGE_NAME] = document.html.encode()
+        if isinstance(document, Report):
+            beside = {Report.PAGE_NAME: document.html, Report.WORDS_NAME: document.commentary}
+            for name, text in beside.items():
+                if text is not None:
+                    contents[to_path(self.location) / name] = text.encode()
         write_whole(contents)
         return path
+
+    @property
+    def words_path(self) -> UPath:
+        """Where the commentary of the report is, or will be."""
+        return to_path(self.location) / Report.WORDS_NAME
+
+    def read_words(self) -> str | None:
+        """Read the commentary as it is kept; see `read_words`."""
+        return read_words(self.words_path, missing_ok=True)
 
     def exists(self, kind: type[Document]) -> bool:
         """Whether there is a checkpoint of this kind."""

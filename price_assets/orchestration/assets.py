@@ -173,14 +173,20 @@ def model(
     retry_policy=RETRIES,
     metadata={"dagster/column_schema": column_schema(REPORT_COLUMNS)},
 )
-def report(context: dg.AssetExecutionContext, config: ReportConfig, model: ModelDocument) -> _Made:
+def report(
+    context: dg.AssetExecutionContext,
+    config: ReportConfig,
+    checkpoints: Checkpoints,
+    model: ModelDocument,
+) -> _Made:
     """The report for people, report.txt and report.html, with a person's commentary.
 
-    Asked for by a person: materialize it with `commentary` in its config. When it fails,
-    model.json is damaged or missing: materialize model again.
+    Asked for by a person: materialize it with `commentary`, `author` and `reviewed` in its config,
+    or write commentary.md beside the checkpoints. When it fails, model.json is damaged or missing
+    (materialize model again), or the header of commentary.md is not one.
     """
     with stage_run(context):
-        document = make_report(model, config)
+        document = make_report(model, config, checkpoints.commentary())
         yield from _made(document, [], lambda: report_metadata(document, model))
 
 

@@ -2,8 +2,8 @@
 
 Those of the three JSON documents are part of their assets: they are evaluated on the values before
 they are written, so that a broken rule is seen as a failed check and replaces nothing. The
-report's is a check of its own, because its answer changes when the model does: the job that the
-sensor requests evaluates it too.
+report's are checks of their own, because their answers change when the model does: the job that the
+sensor requests evaluates them too.
 """
 
 import dagster as dg
@@ -12,9 +12,11 @@ from price_assets.checkpoints import (
     CleanPrices,
     Document,
     ModelDocument,
+    PriceAssetsError,
     RawPrices,
     Report,
 )
+from price_assets.report import review_state
 
 from .resources import Checkpoints
 
@@ -153,3 +155,30 @@ def made_from_current_model(checkpoints: Checkpoints) -> dg.AssetCheckResult:
         else "the model has changed since this report was written; materialize report again",
         metadata={"report is about": about or "no model", "model is": model},
     )
+
+
+@dg.asset_check(asset="report", additional_deps=["model"])
+def reviewed_by_a_person(checkpoints: Checkpoints) -> dg.AssetCheckResult:
+    """A person has commented on the model that is there now, and marked it as reviewed."""
+    folder = checkpoints.folder
+    if not folder.exists(Report):
+        return dg.AssetCheckResult(passed=True, description="no report has been asked for yet")
+    checksum = folder.read(ModelDocument).checksum
+    try:
+        commentary = checkpoints.commentary()
+    except PriceAssetsError as error:
+        return dg.AssetCheckResult(
+            passed=False, severity=dg.AssetCheckSeverity.WARN, description=str(error)
+        )
+    return dg.AssetCheckResult(
+        passed=commentary is not None and commentary.reviewed and commentary.is_about(checksum),
+        severity=dg.AssetCheckSeverity.WARN,
+        description=review_state(commentary, checksum),
+        metadata={
+            "words are about": (commentary and commentary.about) or "no model",
+            "model is": checksum,
+        },
+    )
+
+
+REPORT_CHECKS = [made_from_current_model, reviewed_by_a_person]

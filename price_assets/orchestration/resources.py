@@ -13,6 +13,7 @@ from price_assets.checkpoints import (
     to_path,
 )
 from price_assets.ingest import LandedFile, list_files, no_own_document, settings_files
+from price_assets.report import Commentary, read_commentary
 
 DOCUMENTS: dict[str, type[Document]] = {
     kind.KIND: kind for kind in (RawPrices, CleanPrices, ModelDocument, Report)
@@ -46,7 +47,8 @@ class LandingZone(dg.ConfigurableResource[None]):
         found = list_files([self.location])
         folder = beside.folder
         places = [folder.path(kind) for kind in DOCUMENTS.values()]
-        no_own_document(found, [*places, to_path(folder.location) / Report.PAGE_NAME])
+        beside_report = [to_path(folder.location) / Report.PAGE_NAME, folder.words_path]
+        no_own_document(found, [*places, *beside_report])
         return found
 
     def watched(self, beside: "Checkpoints") -> list[LandedFile]:
@@ -64,3 +66,7 @@ class Checkpoints(dg.ConfigurableResource[None]):
     def folder(self) -> CheckpointFolder:
         """The same without Dagster."""
         return CheckpointFolder(self.location)
+
+    def commentary(self) -> Commentary | None:
+        """Read the commentary that is kept beside the report."""
+        return read_commentary(self.folder.read_words(), str(self.folder.words_path))

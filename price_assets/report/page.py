@@ -10,12 +10,14 @@ from price_assets.checkpoints import ModelDocument
 from price_assets.checkpoints.model_document import ForecastStep, HistorySeries
 
 from . import wording
+from .commentary import Commentary
+from .markdown import to_html
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 
-def render_html(model: ModelDocument, commentary: str | None = None) -> str:
+def render_html(model: ModelDocument, commentary: Commentary | str | None = None) -> str:
     """Write a report as one HTML page that needs nothing from anywhere.
 
     Parameters
@@ -23,7 +25,8 @@ def render_html(model: ModelDocument, commentary: str | None = None) -> str:
     model
         The model document; every number of the page stands in it.
     commentary
-        What a person says about it, as plain text; shown as text whatever it contains.
+        What a person says about it, as Markdown, in which HTML is shown as text; words alone are
+        taken as said of this model, and not reviewed.
 
     Returns
     -------
@@ -31,11 +34,12 @@ def render_html(model: ModelDocument, commentary: str | None = None) -> str:
         The page, for UTF-8.
     """
     history = {series.symbol: series for series in model.history}
-    text = commentary if commentary and commentary.strip() else wording.NO_COMMENTARY
+    said = wording.as_commentary(commentary, model)
     return _template().render(
         model=model,
         wording=wording,
-        paragraphs=[part for part in text.strip().split("\n\n") if part.strip()],
+        said=said,
+        words=None if said is None else to_html(wording.printable(said.words)),
         pictures=[
             _picture(history[step.symbol], step)
             for step in model.forecast

@@ -12,5 +12,11 @@ class ReportSettings(BaseModel):
 
     commentary: str | None = Field(
         default=None,
-        description="What a person says about the forecast; blank lines part paragraphs",
+        description="What a person says about the forecast, in Markdown; kept in commentary.md "
+        "beside the checkpoints, whose words count where none are typed",
+    )
+    author: str | None = Field(default=None, description="Who says so")
+    reviewed: bool | None = Field(
+        default=None,
+        description="Whether that person has looked at this model and stands by the words",
     )

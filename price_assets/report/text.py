@@ -16,13 +16,14 @@ from price_assets.checkpoints import ModelDocument
 from price_assets.checkpoints.report_document import MODEL_LINE
 
 from . import wording
+from .commentary import Commentary
 
 WIDTH = 100
 _GAP = 2
 _NARROW = 16
 
 
-def render_text(model: ModelDocument, commentary: str | None = None) -> str:
+def render_text(model: ModelDocument, commentary: Commentary | str | None = None) -> str:
     """Write a report as plain text.
 
     Parameters
@@ -30,13 +31,15 @@ def render_text(model: ModelDocument, commentary: str | None = None) -> str:
     model
         The model document; every number of the report stands in it.
     commentary
-        What a person says about it; blank lines part paragraphs.
+        What a person says about it, as Markdown; words alone are taken as said of this model, and
+        not reviewed.
 
     Returns
     -------
     str
         UTF-8 text, lines of at most 100 columns, with a line end after the last.
     """
+    said = wording.as_commentary(commentary, model)
     sections = [
         _title("PRICE FORECAST", "="),
         _wrapped(wording.headline(model)),
@@ -52,7 +55,8 @@ def render_text(model: ModelDocument, commentary: str | None = None) -> str:
             "probability that the price rises, given that it changes."
         ),
         _title("Commentary"),
-        _wrapped(commentary if commentary and commentary.strip() else wording.NO_COMMENTARY),
+        _wrapped(wording.review_state(said, model.checksum)),
+        _wrapped(wording.NO_COMMENTARY if said is None else said.words),
         _title("Provenance"),
         _provenance(model),
     ]

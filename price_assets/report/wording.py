@@ -9,10 +9,14 @@ from decimal import Decimal
 from price_assets.checkpoints import ModelDocument
 from price_assets.checkpoints.model_document import Accuracy, Interval, SymbolAccuracy
 
+from .commentary import Commentary
+
 NO_COMMENTARY = (
     "No commentary yet: no person has said anything about this forecast. Add some with "
-    "--commentary FILE, or as 'commentary' in the config of the asset 'report'."
+    "--commentary FILE, as 'commentary' in the config of the asset 'report', or in the file "
+    "commentary.md beside the checkpoints."
 )
+NOT_REVIEWED = "NOT YET REVIEWED"
 NONE = "-"
 _SIGNIFICANT_DIGITS = 5
 _MOST_DIGITS = 9
@@ -25,6 +29,11 @@ def plain(text: str) -> str:
     return "".join(
         " " if unicodedata.category(letter) in _UNPRINTABLE else letter for letter in text
     )
+
+
+def printable(text: str) -> str:
+    """Do the same in each line of a text."""
+    return "\n".join(map(plain, text.splitlines()))
 
 
 def price(value: float | None, like: float | None = None) -> str:
@@ -115,6 +124,28 @@ def _method(model: ModelDocument) -> str:
     if not others:
         return "Method: naive (the last price); there were too few rows to try any other."
     return f"Method: naive (the last price); of {len(others)} others tried none was clearly better."
+
+
+def as_commentary(words: Commentary | str | None, model: ModelDocument) -> Commentary | None:
+    """Take words alone as said of this model, by nobody in particular, and not reviewed."""
+    if isinstance(words, str):
+        return Commentary(words.strip(), about=model.checksum) if words.strip() else None
+    return words
+
+
+def review_state(commentary: Commentary | None, model_checksum: str) -> str:
+    """Say in a line whether a person has reviewed the model, and which model words are about."""
+    if commentary is None:
+        return f"{NOT_REVIEWED}."
+    by = f" by {plain(commentary.author)}" if commentary.author else ""
+    if not commentary.is_about(model_checksum):
+        return (
+            f"{NOT_REVIEWED}: the model has changed since the words below were written{by}; they "
+            f"are about the model {commentary.about or 'before'}."
+        )
+    if not commentary.reviewed:
+        return f"{NOT_REVIEWED}. Words{by} about this model:"
+    return f"Reviewed{by}."
 
 
 def source_notes(model: ModelDocument) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from price_assets.cli import clean_task, ingest_task
+from price_assets.cli import clean_task, ingest_task, train_task
 from price_assets.forecast import TrainSettings
 from price_assets_tests.examples import PROJECT
 
@@ -73,6 +73,19 @@ def test_every_setting_that_the_page_of_forecasts_names_exists():
     assert named - {"input", "output"} <= known
     words = set(re.findall(r"`([a-z_]+)`", FORECAST))
     assert {"known_ahead", "seasonal_periods", "refit_every", "auto_share"} <= words
+
+
+def test_the_command_and_the_file_for_a_commentary_leave_a_reviewed_report(market):
+    page = (PROJECT / "docs" / "commentary.md").read_text(encoding="utf-8")
+    (words,) = re.findall(r"```markdown\n(.+?)```", page, flags=re.DOTALL)
+    (command,) = re.findall(r"```bash\n(.+?)```", page, flags=re.DOTALL)
+    if not (market / "data" / "model.json").exists():
+        train_task(str(market / "data" / "prices_clean.json"), str(market / "data" / "model.json"))
+    (market / "words.md").write_text(words)
+    subprocess.run(["bash", "-euc", command], check=True, capture_output=True, cwd=market)
+    text = (market / "data" / "report.txt").read_text(encoding="utf-8")
+    assert "Reviewed by Ada Lovelace." in text
+    assert "Stocks at Cushing fell" in text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -36,7 +36,11 @@ def test_all_four_assets_leave_their_checkpoints_and_pass_their_checks(pipeline:
         ("model", "against_naive"),
         ("report", "made_from_current_model"),
     }
-    assert [check.check_name for check in checks if not check.passed] == []
+    # No person has said anything yet, which is a warning.
+    (unreviewed,) = [check for check in checks if not check.passed]
+    assert unreviewed.check_name == "reviewed_by_a_person"
+    assert unreviewed.severity is dg.AssetCheckSeverity.WARN
+    assert unreviewed.description == "NOT YET REVIEWED."
 
 
 def test_the_ui_gets_counts_places_preview_metrics_and_a_version_made_of_content(pipeline):
@@ -167,6 +171,44 @@ def test_commentary_from_the_launchpad_stands_in_the_report(pipeline):
     assert words in (pipeline.checkpoints / "report.txt").read_text()
     page = (pipeline.checkpoints / "report.html").read_text()
     assert "&lt;b&gt;expect&lt;/b&gt;" in page
+
+
+def checks_of(result, name):
+    return next(check for check in result.get_asset_check_evaluations() if check.check_name == name)
+
+
+def test_what_was_typed_once_is_kept_and_the_check_says_when_the_model_has_changed(pipeline):
+    pipeline.put()
+    typed = {"commentary": "The strike ended.", "author": "Ada", "reviewed": True}
+    first = pipeline.materialize(config={"report": typed})
+    assert checks_of(first, "reviewed_by_a_person").passed
+    kept = (pipeline.checkpoints / "commentary.md").read_text()
+    assert kept.endswith("\nThe strike ended.\n")
+    before = pipeline.bytes()
+    again = pipeline.materialize("report")
+    assert pipeline.bytes() == before
+    assert checks_of(again, "reviewed_by_a_person").passed
+
+    pipeline.put(content=PRICES + "2021-01-01,WTI,5\n")
+    changed = pipeline.materialize()
+    found = checks_of(changed, "reviewed_by_a_person")
+    assert not found.passed
+    assert "the model has changed since the words below were written by Ada" in found.description
+    text = (pipeline.checkpoints / "report.txt").read_text()
+    assert "The strike ended." in text
+    assert "NOT YET REVIEWED" in text
+    assert (pipeline.checkpoints / "commentary.md").read_text() == kept
+
+
+def test_a_commentary_with_a_broken_header_stops_the_report_and_replaces_nothing(pipeline):
+    pipeline.put()
+    pipeline.materialize()
+    before = pipeline.bytes()
+    (pipeline.checkpoints / "commentary.md").write_text("---\nautor: Ada\n---\nCalm.\n")
+    result = pipeline.materialize("report")
+    assert not result.success
+    assert "unknown key 'autor'" in failure_of(result)
+    assert pipeline.bytes() == before
 
 
 def test_an_unknown_setting_is_refused_by_name(pipeline):
