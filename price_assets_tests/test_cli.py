@@ -207,7 +207,7 @@ def test_commentary_from_a_file_stands_in_the_report_and_must_be_text(folder):
     assert run(*arguments, "--commentary", words).exit_code == 0
     text = (folder / "report.txt").read_text(encoding="utf-8")
     assert "Snow in Hokkaidō, 北海道." in text
-    assert "NOT YET REVIEWED. Words about this model:" in text
+    assert "NOT YET REVIEWED: there is a commentary, which is not marked as reviewed." in text
     said = ("--commentary", words, "--author", "Ada", "--reviewed")
     assert run(*arguments, *said).exit_code == 0
     assert "Reviewed by Ada." in (folder / "report.txt").read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ from price_assets.checkpoints.report_document import MODEL_LINE
 
 from . import wording
 from .commentary import Commentary
+from .sparkline import sparkline
 
 WIDTH = 100
 _GAP = 2
@@ -44,16 +45,17 @@ def render_text(model: ModelDocument, commentary: Commentary | str | None = None
         _title("PRICE FORECAST", "="),
         _wrapped(wording.headline(model)),
         _wrapped(model.metrics.verdict),
-        _title("Data"),
-        _data(model),
-        _title(f"Accuracy, {wording.steps(model)}, on rows that neither fit nor choice has seen"),
-        _accuracy(model),
+        _wrapped(wording.review_state(said, model.checksum)),
         _title("Forecast"),
         _table(wording.FORECAST_HEADER, wording.forecast_rows(model)),
         _wrapped(
             "Intervals follow the newest errors on rows that the fit had not seen. 'rise' is the "
             "probability that the price rises, given that it changes."
         ),
+        _title(f"Accuracy, {wording.steps(model)}, on rows that neither fit nor choice has seen"),
+        _accuracy(model),
+        _title("Data"),
+        _data(model),
         _title("Commentary"),
         _wrapped(wording.review_state(said, model.checksum)),
         _wrapped(wording.NO_COMMENTARY if said is None else said.words),
@@ -83,11 +85,17 @@ def _data(model: ModelDocument) -> str:
             _wrapped(wording.rhythm(model)),
             _wrapped(reasons + "."),
             "Prices that the model was trained on:",
-            _table(wording.SPAN_HEADER, wording.span_rows(model)),
+            _table((*wording.SPAN_HEADER, "price over time"), _spans(model)),
             *(_wrapped(f"Note: {note}") for note in model.notes),
             *(_wrapped(f"Note on {note}.") for note in wording.source_notes(model)),
         ]
     )
+
+
+def _spans(model: ModelDocument) -> list[tuple[str, ...]]:
+    lines = {series.symbol: sparkline(series.actual) for series in model.history}
+    named = zip(model.trained.symbols, wording.span_rows(model), strict=True)
+    return [(*cells, lines.get(row.symbol, "")) for row, cells in named]
 
 
 def _accuracy(model: ModelDocument) -> str:

@@ -61,8 +61,11 @@ def price(value: float | None, like: float | None = None) -> str:
 
 
 def percent(value: float | None, decimals: int = 1) -> str:
-    """Write a share as a percentage with its sign where it is below zero."""
-    return NONE if value is None else f"{100 * value:.{decimals}f} %"
+    """Write a share as a percentage, with a sign where it is below zero as written."""
+    if value is None:
+        return NONE
+    # Adding zero makes nothing of the sign of a zero.
+    return f"{round(100 * value, decimals) + 0.0:.{decimals}f} %"
 
 
 def interval(found: Interval | None, like: float) -> str:
@@ -140,11 +143,11 @@ def review_state(commentary: Commentary | None, model_checksum: str) -> str:
     by = f" by {plain(commentary.author)}" if commentary.author else ""
     if not commentary.is_about(model_checksum):
         return (
-            f"{NOT_REVIEWED}: the model has changed since the words below were written{by}; they "
-            f"are about the model {commentary.about or 'before'}."
+            f"{NOT_REVIEWED}: the model has changed since the commentary was written{by}; it is "
+            f"about the model {commentary.about or 'before'}."
         )
     if not commentary.reviewed:
-        return f"{NOT_REVIEWED}. Words{by} about this model:"
+        return f"{NOT_REVIEWED}: there is a commentary{by}, which is not marked as reviewed."
     return f"Reviewed{by}."
 
 

@@ -193,7 +193,7 @@ def test_what_was_typed_once_is_kept_and_the_check_says_when_the_model_has_chang
     changed = pipeline.materialize()
     found = checks_of(changed, "reviewed_by_a_person")
     assert not found.passed
-    assert "the model has changed since the words below were written by Ada" in found.description
+    assert "the model has changed since the commentary was written by Ada" in found.description
     text = (pipeline.checkpoints / "report.txt").read_text()
     assert "The strike ended." in text
     assert "NOT YET REVIEWED" in text

@@ -72,8 +72,8 @@ def test_when_the_model_has_changed_both_say_which_one_the_words_were_about(mode
     kept = read_commentary(make_report(model, TYPED).commentary, "commentary.md")
     report = make_report(later, ReportSettings(), kept)
     for said in in_both(report):
-        assert "NOT YET REVIEWED: the model has changed since the words below were written" in said
-        assert f"they are about the model {model.checksum}" in said
+        assert "NOT YET REVIEWED: the model has changed since the commentary was written" in said
+        assert f"it is about the model {model.checksum}" in said
         assert "The strike ended." in said
     assert report.commentary == kept.to_markdown(), "the words stay tied to their model"
 
@@ -89,7 +89,8 @@ def test_saying_that_the_same_words_hold_ties_them_to_the_new_model(model, later
 def test_words_that_nobody_has_marked_as_reviewed_are_shown_as_such(model):
     report = make_report(model, ReportSettings(commentary="Looks odd.", author="Bo"))
     for said in in_both(report):
-        assert "NOT YET REVIEWED. Words by Bo about this model: Looks odd." in said
+        assert "NOT YET REVIEWED: there is a commentary by Bo, which is not marked" in said
+        assert "Looks odd." in said
 
 
 def test_a_file_written_by_hand_is_about_the_model_of_the_next_report(model, later):

@@ -51,7 +51,7 @@ def with_symbol(model, symbol):
 
 def test_the_text_has_its_parts_in_the_order_a_reader_asks(model):
     text = render_text(model)
-    titles = ["PRICE FORECAST", "Data", "Accuracy", "Forecast", "Commentary", "Provenance"]
+    titles = ["PRICE FORECAST", "Forecast", "Accuracy", "Data", "Commentary", "Provenance"]
     places = [re.search(rf"^{title}", text, re.MULTILINE).start() for title in titles]
     assert places == sorted(places)
 
