@@ -14,7 +14,7 @@ import pandas as pd
 
 from .arrays import Flags, Floats
 from .cut import split
-from .library_peers import mlforecast_lightgbm, skforecast_lightgbm, statsforecast_auto
+from .peer_libraries import mlforecast_lightgbm, skforecast_lightgbm, statsforecast_auto
 from .scale import from_scale, last_price, to_scale, typical_move
 from .sets import PriceSet
 
