@@ -1,6 +1,7 @@
 """The four assets: read the settings, call the stage, show what came of it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from importlib.metadata import version
 from typing import Any
 
@@ -51,6 +52,8 @@ OWNERS: list[str] = ["team:price-data"]
 CODE_VERSION = version("price-assets")
 WRITERS_POOL = "price_checkpoints"
 """One writer at a time: see `concurrency` in dagster.yaml."""
+FRESH = dg.FreshnessPolicy.time_window(warn_window=timedelta(days=4), fail_window=timedelta(days=8))
+"""Daily prices come again after a long weekend; after a week something is wrong."""
 RETRIES = dg.RetryPolicy(max_retries=2, delay=2, backoff=dg.Backoff.EXPONENTIAL)
 """For a network or a disk that fails for a moment; `stage_run` keeps bad input from it."""
 
@@ -96,6 +99,7 @@ def _made(
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
     retry_policy=RETRIES,
+    freshness_policy=FRESH,
     metadata={"dagster/column_schema": column_schema(RAW_COLUMNS)},
     check_specs=RAW_CHECKS,
 )
@@ -122,6 +126,7 @@ def prices_raw(
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
     retry_policy=RETRIES,
+    freshness_policy=FRESH,
     metadata={"dagster/column_schema": column_schema(CLEAN_COLUMNS)},
     check_specs=CLEAN_CHECKS,
 )
@@ -144,6 +149,7 @@ def prices_clean(
     code_version=CODE_VERSION,
     pool=WRITERS_POOL,
     retry_policy=RETRIES,
+    freshness_policy=FRESH,
     metadata={"dagster/column_schema": column_schema(FORECAST_COLUMNS)},
     check_specs=MODEL_CHECKS,
 )
@@ -153,7 +159,7 @@ def model(
     checkpoints: Checkpoints,
     prices_clean: CleanPrices,
 ) -> _Made:
-    """A forecast of each symbol's next price, measured beside the naive forecast on unseen rows.
+    """A forecast of each symbol's next prices, measured beside the naive forecast on unseen rows.
 
     Trains, scores with the model that exists, or decides between the two (config: mode). When it
     fails, prices_clean.json is damaged or has no rows, or there is no model to score with.

@@ -18,6 +18,12 @@ from price_assets.checkpoints import (
 )
 from price_assets.report import review_state
 
+from .quality_checks import (
+    CLEAN_QUALITY_CHECKS,
+    MODEL_QUALITY_CHECKS,
+    clean_quality_checks,
+    model_quality_checks,
+)
 from .resources import Checkpoints
 
 _VALID = "document_valid"
@@ -50,6 +56,7 @@ CLEAN_CHECKS = [
         description="No decision was taken by default where the other choice would make prices "
         "a thousand times larger or smaller.",
     ),
+    *CLEAN_QUALITY_CHECKS,
 ]
 MODEL_CHECKS = [
     _spec(
@@ -62,6 +69,7 @@ MODEL_CHECKS = [
         asset=ModelDocument.KIND,
         description="On unseen rows the error is not larger than that of the naive forecast.",
     ),
+    *MODEL_QUALITY_CHECKS,
 ]
 
 
@@ -85,8 +93,11 @@ def clean_checks(document: CleanPrices) -> list[dg.AssetCheckResult]:
     """Hold the clean table against each of its rules, and tell of doubts about its values."""
     doubts = [(source.source, doubt) for source in document.sources for doubt in source.doubts]
     grave = [f"{name}: {doubt.sentence}" for name, doubt in doubts if doubt.thousandfold]
+    rules = table_checks(document)
+    # A table that breaks a rule is not put in place, and cannot be looked over.
+    sound = all(rule.passed for rule in rules)
     return [
-        *table_checks(document),
+        *rules,
         dg.AssetCheckResult(
             asset_key=CleanPrices.KIND,
             check_name=_CONVENTIONS_DECIDED,
@@ -95,6 +106,7 @@ def clean_checks(document: CleanPrices) -> list[dg.AssetCheckResult]:
             description="; ".join(grave),
             metadata={"doubts": [f"{name}: {doubt.sentence}" for name, doubt in doubts]},
         ),
+        *(clean_quality_checks(document) if sound else []),
     ]
 
 
@@ -137,6 +149,7 @@ def model_checks(document: ModelDocument) -> list[dg.AssetCheckResult]:
             description=metrics.verdict,
             metadata={name: value for name, value in figures.items() if value is not None},
         ),
+        *model_quality_checks(document),
     ]
 
 

@@ -85,9 +85,11 @@ def clean_metadata(clean: CleanPrices) -> Metadata:
     spans = clean.frame.groupby("symbol")["timestamp"].agg(["size", "first", "last"])
     return {
         "dagster/column_schema": _schema_of(clean.frame, clean.COLUMNS),
+        "dagster/column_lineage": _lineage_of(clean.frame),
         "rows_in": dg.MetadataValue.int(summary.rows_in),
         "rows_out": dg.MetadataValue.int(summary.rows_out),
         "rejected": dg.MetadataValue.int(summary.rejected_total),
+        "rejected_share": dg.MetadataValue.float(summary.rejected_total / max(summary.rows_in, 1)),
         "missing": dg.MetadataValue.int(summary.missing_total),
         "rejected_by_reason": dg.MetadataValue.json(summary.rejected),
         "missing_by_source": dg.MetadataValue.json(summary.missing),
@@ -100,6 +102,19 @@ def clean_metadata(clean: CleanPrices) -> Metadata:
     }
 
 
+def _lineage_of(frame: pd.DataFrame) -> dg.MetadataValue[Any]:
+    """Say that each clean column comes from the raw one of its name."""
+    raw = dg.AssetKey(RawPrices.KIND)
+    return dg.MetadataValue.column_lineage(
+        dg.TableColumnLineage(
+            {
+                str(name): [dg.TableColumnDep(asset_key=raw, column_name=str(name))]
+                for name in frame.columns
+            }
+        )
+    )
+
+
 def model_metadata(model: ModelDocument, reason: str) -> Metadata:
     """Show how far to trust the model, and what it forecasts."""
     metrics = model.metrics
@@ -107,7 +122,9 @@ def model_metadata(model: ModelDocument, reason: str) -> Metadata:
         "mae": metrics.mae,
         "mae_naive": metrics.mae_naive,
         "skill": metrics.skill,
+        "p_value": metrics.p_value,
         "auc": metrics.auc,
+        "calibration_error": metrics.calibration_error,
         **{f"coverage_{level}": share for level, share in metrics.coverage.items()},
     }
     return {
@@ -136,6 +153,7 @@ def model_metadata(model: ModelDocument, reason: str) -> Metadata:
         "forecast": table(
             {
                 "symbol": step.symbol,
+                "step": step.step,
                 "timestamp": step.timestamp,
                 "price": step.price,
                 **{
@@ -145,6 +163,7 @@ def model_metadata(model: ModelDocument, reason: str) -> Metadata:
                 },
                 "probability_of_rise": step.probability_of_rise,
                 "last_price": step.last_price,
+                "method": step.method,
             }
             for step in model.forecast
         ),

@@ -1,8 +1,9 @@
 import dagster as dg
 import numpy as np
+import pandas as pd
 import pytest
 
-from price_assets.checkpoints import Doubt
+from price_assets.checkpoints import CleanPrices, CleanSummary, Doubt
 from price_assets.forecast import train
 from price_assets.orchestration.checks import (
     clean_checks,
@@ -11,7 +12,8 @@ from price_assets.orchestration.checks import (
     table_checks,
 )
 from price_assets.orchestration.metadata import table
-from price_assets_tests.examples import a_source, clean_prices_of, raw_prices
+from price_assets.orchestration.quality_checks import clean_quality_checks
+from price_assets_tests.examples import a_source, clean_frame, clean_prices_of, raw_prices
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +89,63 @@ def test_a_table_of_thousands_of_rows_is_cut_off_and_says_so():
     assert len(shown.records) == 101
     assert shown.records[-1].data == {"symbol": "… and 4,900 more", "rows": ""}
     assert [column.name for column in shown.schema.columns] == ["symbol", "rows"]
+
+
+def clean_of(frame, **summary):
+    clean = CleanPrices.from_frame(frame)
+    if summary:
+        clean.summary = CleanSummary(**summary)
+    return {check.check_name: check for check in clean_quality_checks(clean)}
+
+
+def test_ordinary_prices_have_no_warning():
+    walk = list(np.cumsum(np.random.default_rng(5).normal(size=200)))
+    checks = clean_of(clean_frame(walk))
+    assert set(checks) == {"few_rejected", "no_gaps", "no_jumps", "no_symbol_ended"}
+    assert all(check.passed for check in checks.values())
+
+
+def test_gaps_jumps_and_ended_symbols_are_warnings_with_the_rows_concerned():
+    walk = np.cumsum(np.random.default_rng(5).normal(size=200))
+    jumped = np.where(np.arange(200) >= 150, walk + 1e4, walk)
+    gappy = clean_frame(list(jumped), "WTI").drop(index=range(50, 70))
+    ended = clean_frame(list(walk[:100]), "GONE")
+    checks = clean_of(pd.concat([ended, gappy], ignore_index=True))
+    for name, symbol, column in (
+        ("no_gaps", "WTI", "hours without a price"),
+        ("no_jumps", "WTI", "change"),
+        ("no_symbol_ended", "GONE", "hours since"),
+    ):
+        check = checks[name]
+        assert not check.passed
+        assert check.severity is dg.AssetCheckSeverity.WARN
+        assert check.description == "1 found, of 1 symbols"
+        (record,) = check.metadata["found"].records
+        assert record.data["symbol"] == symbol
+        assert record.data[column] > 0
+
+
+def test_many_rejected_rows_are_a_warning_and_duplicates_are_not():
+    frame = clean_frame([1.0, 2.0, 3.0])
+    counts = {"rows_out": 90, "missing": {}}
+    many = clean_of(frame, rows_in=100, rejected={"unreadable price": 10}, **counts)
+    assert not many["few_rejected"].passed
+    assert many["few_rejected"].description == "10.0% of the observations were rejected"
+    assert many["few_rejected"].metadata["expected_at_most"].value == 0.05
+    twice = clean_of(frame, rows_in=100, rejected={"duplicate": 10}, **counts)
+    assert twice["few_rejected"].passed
+
+
+def test_intervals_that_did_not_hold_are_a_warning_with_expected_and_actual(model):
+    def covered(rows, **coverage):
+        metrics = model.metrics.model_copy(update={"coverage": coverage, "rows": rows})
+        return checked(model.model_copy(update={"metrics": metrics}))["coverage_near_level"]
+
+    good = {"0.8": 0.79, "0.95": 0.96}
+    assert covered(500, **good).passed
+    bad = covered(500, **{"0.8": 0.66, "0.95": 0.94})
+    assert not bad.passed
+    assert bad.description == "the 80% interval held 66.0% of 500 prices"
+    assert bad.metadata["expected_0.8"].value == 0.8
+    assert bad.metadata["actual_0.8"].value == 0.66
+    assert covered(40, **{"0.8": 0.66}).passed, "of a few rows nothing can be said"

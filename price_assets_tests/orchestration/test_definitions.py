@@ -37,6 +37,15 @@ def test_each_asset_describes_its_columns():
             assert {"symbol", "timestamp", "price"} <= {column.name for column in schema.columns}
 
 
+def test_the_data_have_a_freshness_policy_and_the_report_a_person_asks_for_has_none():
+    found = {name: spec.freshness_policy for name, spec in specs().items()}
+    assert found.pop("report") is None
+    assert all(
+        policy.warn_window.to_timedelta() < policy.fail_window.to_timedelta()
+        for policy in found.values()
+    )
+
+
 def test_each_check_says_what_it_holds():
     graph = defs.get_repository_def().asset_graph
     checks = [graph.get_check_spec(key) for key in graph.asset_check_keys]
