@@ -214,6 +214,14 @@ def error_of_chance(probability: Floats, rises: Flags, moment: Integers) -> tupl
     return float(found.mean()), float(np.quantile(found, 0.95))
 
 
+def beyond_chance(error: float, of_chance: float) -> float:
+    """Return what is left of a calibration error without the part that true probabilities show.
+
+    Squares are subtracted, as of independent parts (Kumar, Liang and Ma 2019, NeurIPS 32).
+    """
+    return float(np.sqrt(max(error**2 - of_chance**2, 0.0)))
+
+
 def _bins(probability: Floats) -> Integers:
     ordered = np.sort(probability)
     below = np.searchsorted(ordered, probability, side="left")

@@ -12,6 +12,7 @@ from .scores import (
     Said,
     Scores,
     Tested,
+    beyond_chance,
     calibration_error,
     compare,
     coverage,
@@ -121,6 +122,6 @@ def _print_honesty(measured: list[tuple[str, Tested, Said]]) -> None:
             parts.append(f"{level} %: {found.share:.1%} [{found.low:.1%}, {found.high:.1%}]")
         print(
             f"  {name:12} {'   '.join(parts)}   ECE {error:.4f} (true probabilities: {mean:.4f} on"
-            f" the mean, up to {high:.4f} of 95 %)"
+            f" the mean, up to {high:.4f} of 95 %; beyond that {beyond_chance(error, mean):.4f})"
             + (f"   ({found.without} rows without an interval)" if found.without else "")
         )

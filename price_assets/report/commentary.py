@@ -102,7 +102,7 @@ def read_commentary(text: str | None, origin: str) -> Commentary | None:
     tied = header.get("words") == _digest(words)
     return Commentary(
         words=words,
-        author=header.get("author"),
+        author=_one_line(header.get("author")),
         reviewed=header.get("reviewed", False),
         about=header.get("about") if tied else None,
     )
@@ -128,9 +128,10 @@ def settle(
         If a review or an author is typed where there are no words.
     """
     typed = (settings.commentary or "").strip()
+    author = _one_line(settings.author)
     if typed:
-        return Commentary(typed, settings.author, bool(settings.reviewed), model_checksum)
-    said = settings.author is not None or settings.reviewed is not None
+        return Commentary(typed, author, bool(settings.reviewed), model_checksum)
+    said = author is not None or settings.reviewed is not None
     if stored is None:
         if said:
             raise PriceAssetsError(
@@ -141,7 +142,7 @@ def settle(
     if said:
         return replace(
             stored,
-            author=stored.author if settings.author is None else settings.author,
+            author=stored.author if author is None else author,
             reviewed=stored.reviewed if settings.reviewed is None else settings.reviewed,
             about=model_checksum,
         )
@@ -167,6 +168,12 @@ def _read_header(text: str, origin: str) -> dict[str, Any]:
         if not isinstance(value, _KEYS[key]):
             raise PriceAssetsError(f"{origin}: its header has {key}: {value!r}; {form}")
     return header
+
+
+def _one_line(author: str | None) -> str | None:
+    """Take a name as one line of printable letters; None where nothing is left."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in author or "")
+    return " ".join(printable.split()) or None
 
 
 def _digest(words: str) -> str:

@@ -103,7 +103,7 @@ def test_scoring_goes_on_from_where_training_ended():
             not step.intervals[level].low <= price <= step.intervals[level].high
             for step, price in zip(model.forecast, prices, strict=True)
         )
-        after[level] = before[level] * np.exp(0.04 * np.sqrt(2) * (outside / 2 - allowed))
+        after[level] = before[level] * np.exp(0.06 * np.sqrt(2) * (outside / 2 - allowed))
     for step in later.forecast:
         half = {level: ends.high - step.price for level, ends in step.intervals.items()}
         assert half["0.95"] / half["0.8"] == pytest.approx(after["0.95"] / after["0.8"])

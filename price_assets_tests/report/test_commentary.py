@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from price_assets.checkpoints import PriceAssetsError
@@ -112,12 +112,15 @@ def test_a_header_written_by_hand_needs_no_more_than_its_author(model):
 
 @given(
     words=st.text(min_size=1).filter(lambda words: words.strip() and "\r" not in words),
-    author=st.none() | st.text(min_size=1, max_size=20),
+    author=st.none() | st.text(max_size=20),
     reviewed=st.booleans(),
     about=st.sampled_from([THIS, OTHER]),
 )
+@example(words="0", author="\x85", reviewed=False, about=THIS)
 def test_a_commentary_survives_its_file(words, author, reviewed, about):
-    one = Commentary(words.strip(), author, reviewed, about)
+    settings = ReportSettings(commentary=words, author=author, reviewed=reviewed)
+    one = settle(None, settings, about)
+    assert one.author is None or one.author.isprintable()
     assert read_commentary(one.to_markdown(), "commentary.md") == one
     assert read_commentary(one.to_markdown(), "commentary.md").to_markdown() == one.to_markdown()
 
