@@ -11,6 +11,7 @@ from price_assets.orchestration.assets import ASSETS
 from price_assets.orchestration.checks import REPORT_CHECKS
 from price_assets.orchestration.io_manager import CheckpointIOManager
 from price_assets.orchestration.jobs import refresh_model
+from price_assets.orchestration.notify import NOTIFY_VARIABLE, failure_sensor
 from price_assets.orchestration.resources import SETTLE_SECONDS, Checkpoints, LandingZone
 from price_assets.orchestration.sensor import new_raw_files
 
@@ -20,7 +21,7 @@ gc.freeze()
 
 
 def build_definitions(
-    raw: str, checkpoints: str, settle_seconds: float = SETTLE_SECONDS
+    raw: str, checkpoints: str, settle_seconds: float = SETTLE_SECONDS, notify: str | None = None
 ) -> dg.Definitions:
     """Wire the assets to a landing zone and a place for their checkpoints.
 
@@ -30,13 +31,15 @@ def build_definitions(
         Paths or fsspec URIs.
     settle_seconds
         How long a changed landing zone must have stood still before the sensor requests a run.
+    notify
+        Where to send a message about each failed run; see `failure_sensor`. None for nowhere.
     """
     folder = Checkpoints(location=checkpoints)
     return dg.Definitions(
         assets=ASSETS,
         asset_checks=REPORT_CHECKS,
         jobs=[refresh_model],
-        sensors=[new_raw_files],
+        sensors=[new_raw_files, *([failure_sensor(notify)] if notify else [])],
         resources={
             "landing_zone": LandingZone(location=raw, settle_seconds=settle_seconds),
             "checkpoints": folder,
@@ -51,4 +54,5 @@ defs = build_definitions(
     raw=os.environ.get("PRICE_ASSETS_RAW") or "data/raw",
     checkpoints=os.environ.get("PRICE_ASSETS_CHECKPOINTS") or "data",
     settle_seconds=float(os.environ.get("PRICE_ASSETS_SETTLE_SECONDS") or SETTLE_SECONDS),
+    notify=os.environ.get(NOTIFY_VARIABLE),
 )
