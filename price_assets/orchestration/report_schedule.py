@@ -25,7 +25,7 @@ def report_schedule(cron: str) -> dg.ScheduleDefinition:
     try:
         return dg.ScheduleDefinition(
             name="report_by_the_clock",
-            description=f"Materializes the report at '{cron}' (UTC), as {REPORT_CRON_VARIABLE} says.",
+            description=f"Materializes the report at '{cron}' (UTC).",
             target=dg.AssetSelection.assets("report") | dg.AssetSelection.checks(*REPORT_CHECKS),
             cron_schedule=cron,
             default_status=dg.DefaultScheduleStatus.RUNNING,
