@@ -170,7 +170,7 @@ def test_one_symbols_later_prices_do_not_teach_about_anothers_measured_span():
         TrainSettings(trees=20, seasonal_periods=[9]),
         TrainSettings(trees=20, forecaster="sklearn.linear_model:Ridge"),
     ],
-    ids=lambda settings: ", ".join(settings.model_fields_set),
+    ids=lambda settings: ", ".join(sorted(settings.model_fields_set)),
 )
 def test_every_setting_changes_the_figures(settings):
     frame = mean_reverting(rows=300, symbols=2)
