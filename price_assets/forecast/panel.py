@@ -137,11 +137,15 @@ def as_clean(prices: CleanPrices | pd.DataFrame) -> CleanPrices:
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
     """Sort a plain table; what else is wrong with it the document's rules say."""
+    import pandas as pd
+
     if not {"symbol", "timestamp", "price"} <= set(frame.columns) or not len(frame):
         return frame
     try:
         frame = frame.astype({"symbol": "str", "timestamp": "str", "price": "float64"})
-        order = np.lexsort((to_microseconds(frame["timestamp"]), frame["symbol"].to_numpy(object)))
+        # Numbers are sorted in a fraction of the time that names take.
+        symbol = pd.factorize(frame["symbol"], sort=True)[0]
+        order = np.lexsort((to_microseconds(frame["timestamp"]), symbol))
     except (TypeError, ValueError) as error:
         raise PriceAssetsError(f"the table cannot be read as clean prices: {error}") from error
     return frame.iloc[order]
