@@ -29,4 +29,9 @@ def to_instants(timestamps: pd.Series) -> pd.Series:
     """
     import pandas as pd
 
-    return pd.to_datetime(timestamps, format="ISO8601", utc=True).dt.as_unit("us")
+    # The symbols of a panel have most of their timestamps in common: each text is read once.
+    codes, texts = pd.factorize(timestamps)
+    instants = pd.DatetimeIndex(pd.to_datetime(texts, format="ISO8601", utc=True)).as_unit("us")
+    # pandas-stubs does not know that NaT fills where there is no text.
+    known = instants.take(codes, fill_value=pd.NaT)  # type: ignore[arg-type]
+    return pd.Series(known, index=timestamps.index, name=timestamps.name)

@@ -6,13 +6,13 @@ import logging
 from typing import TYPE_CHECKING
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from price_assets.checkpoints import CleanPrices
 
 from .estimators.boosting import load_lightgbm
 from .panel import as_clean, to_panel
 from .settings import TrainSettings
+from .side_by_side import one_thread
 from .training import fit_and_measure
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def backtest(
 
     panel = to_panel(as_clean(clean))
     load_lightgbm()
-    with threadpool_limits(limits=1):
+    with one_thread():
         fitted = fit_and_measure(panel, settings or TrainSettings())
     targets, tested = fitted.prepared.targets, fitted.tested
     rows = tested.rows

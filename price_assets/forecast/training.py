@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from price_assets.checkpoints import CleanPrices, ModelDocument
 from price_assets.checkpoints.model_document import Metrics
@@ -41,7 +41,7 @@ from .panel import Panel, as_clean, to_panel
 from .parts import fit_parts
 from .prepare import Prepared, check_columns, choose_extras, prepare, tell_frequencies
 from .settings import TrainSettings
-from .side_by_side import run_side_by_side
+from .side_by_side import one_thread, run_side_by_side
 from .validation import validate
 from .verdict import LEAST_MEASURED
 
@@ -85,8 +85,7 @@ def train(
     LOGGER.info("train: start: %d rows, %d symbols", panel.rows, len(panel.symbols))
     # What is not loaded yet cannot be limited to one thread.
     load_lightgbm()
-    # With more threads sums are split elsewhere, and the last bits of the coefficients differ.
-    with threadpool_limits(limits=1):
+    with one_thread():
         document = _train(clean, panel, settings)
     log_result("train", document)
     return document
@@ -183,19 +182,26 @@ def fit_and_measure(panel: Panel, settings: TrainSettings) -> Fitted:
         parts = fit_parts(wanted, features, targets.moment, training, settings, effort) or {}
         return Estimator.model_validate({**known, "parts": parts})
 
+    def fit_and_forecast(training: Flags, tested: Flags) -> Forecasts:
+        return forecast_targets(targets, features, fit(training), np.flatnonzero(tested))
+
+    def follow_measured() -> tuple[Forecasts, State]:
+        jobs = {
+            number: partial(fit_and_forecast, fold.training, fold.rows)
+            for number, fold in enumerate(cut.test)
+        }
+        said = list(run_side_by_side(jobs).values())
+        before = conformal_quantiles(choice.residuals, features.volatility[choice.rows])
+        return follow(prepared, joined(said), State(before, choice.mix))
+
     # Fits that have not seen the rows that they are measured on, with what they say of those, and
     # beside them the fit that forecasts, from all rows.
-    def fit_and_forecast(training: Flags, tested: Flags) -> tuple[Estimator, Forecasts]:
-        fitted = fit(training)
-        return fitted, forecast_targets(targets, features, fitted, np.flatnonzero(tested))
-
-    spans = [(fold.training, fold.rows) for fold in cut.test]
-    spans.append((targets.known, np.zeros(len(targets.code), dtype=bool)))
-    jobs = {number: partial(fit_and_forecast, *span) for number, span in enumerate(spans)}
-    *_, (last, _) = made = list(run_side_by_side(jobs).values())
-    said = [forecasts for _, forecasts in made]
-    before = conformal_quantiles(choice.residuals, features.volatility[choice.rows])
-    tested, after = follow(prepared, joined(said), State(before, choice.mix))
+    jobs: dict[str, Callable[[], Any]] = {
+        "measured": follow_measured,
+        "last": partial(fit, targets.known),
+    }
+    made = run_side_by_side(jobs)
+    (tested, after), last = made["measured"], made["last"]
     estimator = last.model_copy(
         update={
             "quantiles": _all_quantiles(prepared, tested, choice) | after.quantiles,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from price_assets.forecast.arrays import Floats, Integers
+from price_assets.forecast.arrays import Flags, Floats, Integers
 from price_assets.forecast.seasons import Seasons
 from price_assets.forecast.steps import Steps
 from price_assets.forecast.targets import Targets
@@ -47,16 +47,18 @@ def seasonal_columns(
     for number, longest in enumerate(seasons.longest):
         each, many = _counts(longest, number, len(seasons.longest))
         label = f"season_{number + 1}"
-        changes, gaps = [], []
+        changes, gaps = _Mean(len(unit)), _Mean(len(unit))
         for count in range(1, max(many, *each) + 1):
             source = seasons.source(number, count)
             there = source >= 0
             safe = np.where(there, source, 0)
-            gap = np.where(there, steps.price[safe] - targets.last, 0.0)
+            price = steps.price[safe]
+            gap = np.where(there, price - targets.last, 0.0) / unit
             before, was = _step_before(steps, safe, targets.step)
-            change = np.where(there & was, steps.price[safe] - steps.price[before], 0.0)
+            was &= there
+            change = np.where(was, price - steps.price[before], 0.0)
             if count in each:
-                found[f"{label}_{count}: gap"] = gap / unit
+                found[f"{label}_{count}: gap"] = gap
                 found[f"{label}_{count}: change"] = change / unit
             if count == 1:
                 for side, name in ((1, "next"), (-1, "previous")):
@@ -64,19 +66,20 @@ def seasonal_columns(
                         _change_beside(steps, source, side, targets.base) / unit
                     )
                 found[f"{label}: since"] = (
-                    np.where(there & was, targets.last - steps.price[before], 0.0) / unit
+                    np.where(was, targets.last - steps.price[before], 0.0) / unit
                 )
             if count <= many:
-                has_unit = there & (scale[safe] > 0.0)
-                then = np.where(has_unit, scale[safe], 1.0)
-                changes.append(np.where(has_unit, np.clip(change / then, -limit, limit), np.nan))
-                gaps.append(np.where(there, gap / unit, np.nan))
-        found[f"{label}: mean change"] = _mean(changes)
-        found[f"{label}: mean gap"] = _mean(gaps)
+                then = scale[safe]
+                has_unit = there & (then > 0.0)
+                then[~has_unit] = 1.0
+                changes.add(np.clip(change / then, -limit, limit), has_unit)
+                gaps.add(gap, there)
+        found[f"{label}: mean change"] = changes.value()
+        found[f"{label}: mean gap"] = gaps.value()
     return {name: np.clip(np.nan_to_num(column), -limit, limit) for name, column in found.items()}
 
 
-def _step_before(steps: Steps, at: Integers, back: Integers) -> tuple[Integers, np.ndarray]:
+def _step_before(steps: Steps, at: Integers, back: Integers) -> tuple[Integers, Flags]:
     before = at - back
     safe = np.maximum(before, 0)
     return safe, (before >= 0) & (steps.code[safe] == steps.code[at])
@@ -91,7 +94,15 @@ def _change_beside(steps: Steps, source: Integers, side: int, base: Integers) ->
     return np.where(there, np.nan_to_num(steps.change[safe]), 0.0)
 
 
-def _mean(columns: list[Floats]) -> Floats:
-    table = np.stack(columns)
-    there = np.isfinite(table)
-    return np.asarray(np.where(there, table, 0.0).sum(axis=0) / np.maximum(there.sum(axis=0), 1))
+class _Mean:
+    """The mean of columns, each with its own absent values."""
+
+    def __init__(self, size: int) -> None:
+        self._total, self._count = np.zeros(size), np.zeros(size)
+
+    def add(self, column: Floats, there: Flags) -> None:
+        self._total += np.where(there, column, 0.0)
+        self._count += there
+
+    def value(self) -> Floats:
+        return self._total / np.maximum(self._count, 1.0)

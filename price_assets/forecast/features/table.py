@@ -160,22 +160,21 @@ def make_features(
     # Without a typical change there is no unit, and the price's own must not count.
     moved = np.where(ready, np.clip(np.nan_to_num(steps.change) / one, -LIMIT, LIMIT), 0.0)
 
-    def of_moves() -> dict[str, Floats]:
-        columns = own_columns(steps, gaps, one, moved)
-        if len(symbols) > 1:
-            scaled = {window: np.clip(gap / one, -LIMIT, LIMIT) for window, gap in gaps.items()}
-            first = seasons.longest[0] if seasons.longest else 0
-            columns |= panel_columns(steps, moved, scaled, ready, first)
-            if len(symbols) <= MOST_NAMED:
-                columns |= named_columns(steps, moved, symbols, number)
-        # Column by column, so that no second table of all steps is held.
-        return {
-            name: np.clip(np.nan_to_num(column[base]), -LIMIT, LIMIT)
-            for name, column in columns.items()
-        }
+    def of_panel() -> dict[str, Floats]:
+        scaled = {window: np.clip(gap / one, -LIMIT, LIMIT) for window, gap in gaps.items()}
+        first = seasons.longest[0] if seasons.longest else 0
+        return panel_columns(steps, moved, scaled, ready, first)
 
     groups: dict[str, Callable[[], dict[str, Floats]]] = {
-        "moves": of_moves,
+        "own": partial(own_columns, steps, gaps, one, moved)
+    }
+    if len(symbols) > 1:
+        groups["panel"] = of_panel
+        if len(symbols) <= MOST_NAMED:
+            groups["named"] = partial(named_columns, steps, moved, symbols, number)
+    # These are of the origins; the others are of the targets already.
+    groups = {name: partial(_at_origins, group, base) for name, group in groups.items()}
+    groups |= {
         "seasons": partial(seasonal_columns, steps, targets, seasons, scale, unit, LIMIT),
         "extras": partial(extra_columns, steps, targets, unit, LIMIT),
         "ahead": partial(known_ahead_columns, steps, targets, seasons, LIMIT),
@@ -208,6 +207,14 @@ def make_features(
         moves=scale > 0.0,
         given=seasonal,
     )
+
+
+def _at_origins(columns: Callable[[], dict[str, Floats]], base: Integers) -> dict[str, Floats]:
+    # Column by column, so that no second table of all steps is held.
+    return {
+        name: np.clip(np.nan_to_num(column[base]), -LIMIT, LIMIT)
+        for name, column in columns().items()
+    }
 
 
 def _gap_to_season(steps: Steps, targets: Targets, source: Integers) -> Floats:
