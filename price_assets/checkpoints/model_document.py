@@ -7,11 +7,12 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, ValidationError
 
+from .diagnostics import ChangeProfile, DataQuality, Diagnostics
 from .document import Document, Rule, check_version
 from .encoding import decode, encode
 from .errors import CheckpointDamagedError
 from .model_rules import MODEL_RULES
-from .provenance import CleanSummary, Record, Source
+from .provenance import Record, Source
 
 
 class TrainedSymbol(Record):
@@ -24,6 +25,7 @@ class TrainedSymbol(Record):
     )
     to: str = Field(description="Last timestamp")
     fingerprint: str = Field(description="SHA-256 over the symbol's timestamps and prices")
+    changes: ChangeProfile | None = Field(description="Null where there are too few")
 
 
 class Trained(Record):
@@ -68,6 +70,9 @@ class Accuracy(Record):
     skill: float | None = Field(
         description="1 - mae / mae_naive; over several symbols, of the mean ratio. Symbols whose "
         "price never changed are left out"
+    )
+    skill_interval: Interval | None = Field(
+        description="The 95 % interval of the skill; null with fewer than ten moments"
     )
     auc: float | None = Field(
         description="Area under the ROC curve of the probability of a rise; 0.5 is chance"
@@ -213,10 +218,10 @@ class ModelDocument(Document, Record):
 
     KIND: ClassVar[str] = "model"
     FILE_NAME: ClassVar[str] = "model.json"
-    VERSION: ClassVar[str] = "model/2"
+    VERSION: ClassVar[str] = "model/3"
     RULES: ClassVar[Mapping[str, Rule]] = MODEL_RULES
 
-    version: Literal["model/2"] = "model/2"
+    version: Literal["model/3"] = "model/3"
     mode: Literal["train", "score"]
     fit: str = Field(description="Fingerprint of the fit: of trained, params and estimator")
     trained: Trained
@@ -228,7 +233,8 @@ class ModelDocument(Document, Record):
     candidates: list[Candidate]
     backtest: list[BacktestSeries]
     history: list[HistorySeries]
-    data_quality: CleanSummary
+    diagnostics: Diagnostics
+    data_quality: DataQuality
     sources: list[Source]
     packages: dict[str, str] = Field(description="Versions of the libraries that made the figures")
     notes: list[str] = Field(description="What a careful reader should know")

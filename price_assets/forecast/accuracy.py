@@ -20,7 +20,7 @@ from .direction import area_under_curve
 from .intervals import LEVELS
 from .panel import Panel
 from .prepare import Prepared
-from .significance import diebold_mariano, panel_differences
+from .significance import diebold_mariano, panel_differences, skill_interval
 from .targets import Targets
 from .verdict import verdict_on
 
@@ -116,6 +116,9 @@ def measure(prepared: Prepared, forecasts: Forecasts, method: str, significance:
         mae_naive=float(naive_errors.mean()),
         mae_seasonal_naive=_seasonal_error(targets, seasonal, rows),
         skill=skill,
+        skill_interval=_interval(
+            skill_interval(errors, naive_errors, code, moment, targets.overlap)
+        ),
         **_auc(forecasts.probability[moved], rose, moment[moved], targets.overlap),
         unchanged=int((~moved).sum()),
         reason=None,
@@ -133,7 +136,10 @@ def measure(prepared: Prepared, forecasts: Forecasts, method: str, significance:
 
 def unmeasured(panel: Panel, reason: str) -> Metrics:
     """Return metrics without figures, and why."""
-    figures = ("mae", "mae_naive", "mae_seasonal_naive", "skill", "auc", "auc_interval")
+    figures = (
+        *("mae", "mae_naive", "mae_seasonal_naive"),
+        *("skill", "skill_interval", "auc", "auc_interval"),
+    )
     none: dict[str, Any] = {"rows": 0, "unchanged": 0, **dict.fromkeys(figures)}
     return Metrics(
         **none,
@@ -200,6 +206,15 @@ def _by_symbol(
                 mae_naive=mae_naive,
                 mae_seasonal_naive=_seasonal_error(targets, seasonal, rows),
                 skill=1.0 - mae / mae_naive if mae is not None and mae_naive else None,
+                skill_interval=_interval(
+                    skill_interval(
+                        errors[part],
+                        naive_errors[part],
+                        np.zeros(count, dtype=np.int64),
+                        targets.moment[rows],
+                        targets.overlap,
+                    )
+                ),
                 **_auc(
                     forecasts.probability[part][moved],
                     targets.change[rows[moved]] > 0.0,
@@ -210,6 +225,10 @@ def _by_symbol(
             )
         )
     return found
+
+
+def _interval(found: tuple[float, float] | None) -> Interval | None:
+    return None if found is None else Interval(low=found[0], high=found[1])
 
 
 def _auc(probability: Floats, rises: Flags, time: Integers, overlap: int) -> dict[str, Any]:

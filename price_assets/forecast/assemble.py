@@ -20,6 +20,7 @@ from price_assets.checkpoints.model_document import (
 from .accuracy import Forecasts
 from .arrays import Floats, Integers
 from .candidates import NAIVE
+from .drift import profile_changes
 from .durations import DAY
 from .estimator import Estimator
 from .features.outside import all_known_at
@@ -161,8 +162,9 @@ def _thinned(start: int, stop: int) -> Integers:
     return np.round(np.linspace(start, stop - 1, min(stop - start, _POINTS))).astype(np.int64)
 
 
-def describe_rows(panel: Panel) -> Trained:
+def describe_rows(prepared: Prepared) -> Trained:
     """Name the rows that a fit is made from."""
+    panel, profiles = prepared.panel, profile_changes(prepared)
     first, last = panel.ends()
     symbols = []
     for number, name in enumerate(panel.symbols):
@@ -174,6 +176,7 @@ def describe_rows(panel: Panel) -> Trained:
                 from_=panel.texts[span.start],
                 to=panel.texts[span.stop - 1],
                 fingerprint=fingerprint_rows(panel, number),
+                changes=profiles[name],
             )
         )
     return Trained(

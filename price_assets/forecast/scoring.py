@@ -21,6 +21,7 @@ from .assemble import (
     versions,
 )
 from .day_ahead.of_panel import apply_models, notes_on_days
+from .diagnostics import data_quality, diagnose, drift_since
 from .estimator import Estimator, read_estimator
 from .fingerprint import changed_symbols, fingerprint_json, fingerprint_panel
 from .following import State, follow
@@ -126,6 +127,7 @@ def _score(
         metrics = unmeasured(
             panel, f"no row is later than {model.trained.to}, the last that the fit has seen"
         )
+    drift = drift_since(prepared, model.trained, later)
     first, last = panel.ends()
     fit = fingerprint_json(
         [
@@ -152,7 +154,8 @@ def _score(
         candidates=model.candidates,
         backtest=backtest_series(prepared, tested),
         history=history_series(panel),
-        data_quality=clean.summary,
+        diagnostics=diagnose(prepared, tested, drift, panel),
+        data_quality=data_quality(clean),
         sources=clean.sources,
         packages=versions(),
         notes=[

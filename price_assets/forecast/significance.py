@@ -38,13 +38,7 @@ def diebold_mariano(differences: Floats, overlap: int = 1) -> float | None:
     if count < LEAST_MOMENTS:
         return None
     mean = float(differences.mean())
-    centred = differences - mean
-    variance = float(np.mean(centred * centred))
-    bandwidth = max(math.floor(4.0 * (count / 100.0) ** (2.0 / 9.0)), overlap - 1)
-    bandwidth = min(bandwidth, count - 1)
-    for lag in range(1, bandwidth + 1):
-        weight = 1.0 - lag / (bandwidth + 1.0)
-        variance += 2.0 * weight * float(np.sum(centred[lag:] * centred[:-lag])) / count
+    variance = _long_run_variance(differences - mean, overlap)
     if variance <= 0.0:
         # The same difference at every moment: nothing is left to chance.
         return None if mean == 0.0 else float(mean > 0.0)
@@ -54,6 +48,65 @@ def diebold_mariano(differences: Floats, overlap: int = 1) -> float | None:
     correction = (count + 1.0 - 2.0 * ahead + ahead * (ahead - 1.0) / count) / count
     statistic = math.sqrt(max(correction, 0.0)) * mean / math.sqrt(variance / count)
     return float(stdtr(count - 1, statistic))
+
+
+def _long_run_variance(centred: Floats, overlap: int) -> float:
+    """Return the variance of a series' mean times its length (Newey and West 1987, 1994)."""
+    count = len(centred)
+    variance = float(np.mean(centred * centred))
+    bandwidth = max(math.floor(4.0 * (count / 100.0) ** (2.0 / 9.0)), overlap - 1)
+    bandwidth = min(bandwidth, count - 1)
+    for lag in range(1, bandwidth + 1):
+        weight = 1.0 - lag / (bandwidth + 1.0)
+        variance += 2.0 * weight * float(np.sum(centred[lag:] * centred[:-lag])) / count
+    return variance
+
+
+def skill_interval(
+    errors: Floats, naive_errors: Floats, code: Integers, moment: Integers, overlap: int = 1
+) -> tuple[float, float] | None:
+    """Return the 95 % interval of the skill, 1 - mean over symbols of error / naive error.
+
+    The skill is a mean of ratios of means: its variance is that of its linear approximation (delta
+    method), summed over the symbols of a moment, which move together, and over time as in
+    `diebold_mariano`; the interval is that of Student's t.
+
+    Parameters
+    ----------
+    errors, naive_errors
+        Absolute errors, price units; shape (n,).
+    code
+        Number of the symbol; shape (n,).
+    moment
+        Time of the origin; shape (n,).
+    overlap
+        How many origins one forecast reaches over.
+
+    Returns
+    -------
+    tuple[float, float] or None
+        None where there are fewer than ten moments, or no symbol's price has changed.
+    """
+    count = np.bincount(code)
+    naive = np.bincount(code, weights=naive_errors)
+    judged = naive > 0.0
+    if not judged.any():
+        return None
+    ratio = np.bincount(code, weights=errors)[judged] / naive[judged]
+    ratios = np.zeros(len(count))
+    ratios[judged] = ratio
+    shares = np.where(judged, 1.0 / np.where(judged, naive, 1.0), 0.0) / judged.sum()
+    influence = (errors - ratios[code] * naive_errors) * shares[code]
+    times, place = np.unique(moment, return_inverse=True)
+    if len(times) < LEAST_MOMENTS:
+        return None
+    series = np.asarray(np.bincount(place, weights=influence), dtype=np.float64)
+    from scipy.special import stdtrit
+
+    spread = math.sqrt(max(len(times) * _long_run_variance(series, overlap), 0.0))
+    reach = float(stdtrit(len(times) - 1, 0.975)) * spread
+    skill = 1.0 - float(ratio.mean())
+    return skill - reach, skill + reach
 
 
 def panel_differences(

@@ -30,6 +30,7 @@ from .choice import Choice, choose
 from .cut import cut_calendar
 from .day_ahead.model import MEMBER_PARTS
 from .day_ahead.of_panel import RISE_PART, notes_on_days, walk_panel
+from .diagnostics import data_quality, diagnose, drift_in_training
 from .effort import first_effort, strong_effort
 from .estimator import Estimator
 from .estimators.boosting import load_lightgbm
@@ -113,7 +114,8 @@ def _train(clean: CleanPrices, panel: Panel, settings: TrainSettings) -> ModelDo
     fitted = fit_and_measure(panel, settings)
     prepared = fitted.prepared
     metrics = _measure(prepared, fitted.tested, fitted.choice, settings)
-    trained, params = describe_rows(panel), settings.shaping()
+    trained, params = describe_rows(prepared), settings.shaping()
+    drift = drift_in_training(prepared, fitted.tested.rows)
     plain = fitted.estimator.model_dump(mode="json")
     return ModelDocument(
         mode="train",
@@ -127,7 +129,8 @@ def _train(clean: CleanPrices, panel: Panel, settings: TrainSettings) -> ModelDo
         candidates=fitted.choice.candidates,
         backtest=backtest_series(prepared, fitted.tested),
         history=history_series(panel),
-        data_quality=clean.summary,
+        diagnostics=diagnose(prepared, fitted.tested, drift, panel),
+        data_quality=data_quality(clean),
         sources=clean.sources,
         packages=versions(),
         notes=[

@@ -152,7 +152,7 @@ def test_times_are_ordered_as_instants_not_as_text():
 
 def test_a_document_of_another_kind_is_refused_with_both_names():
     with pytest.raises(
-        CheckpointDamagedError, match=r"m\.json: expected .*'model/2', found 'prices_clean/1'"
+        CheckpointDamagedError, match=r"m\.json: expected .*'model/3', found 'prices_clean/1'"
     ):
         ModelDocument.decode(clean_prices_of([1.0]).content, "m.json")
 

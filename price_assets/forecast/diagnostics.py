@@ -1,0 +1,177 @@
+"""What the pictures of a report draw: reliability, accuracy over time, drift, where prices are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from price_assets.checkpoints import CleanPrices
+from price_assets.checkpoints.diagnostics import (
+    DataQuality,
+    Diagnostics,
+    Drift,
+    Period,
+    Presence,
+    ReliabilityGroup,
+    SymbolPresence,
+)
+from price_assets.checkpoints.model_document import Trained
+
+from .accuracy import Forecasts
+from .arrays import Integers
+from .calibration import reliability
+from .drift import measure_drift, profile_changes
+from .panel import Panel
+from .prepare import Prepared
+from .verdict import LEAST_MEASURED
+
+_MOST_PERIODS, _LEAST_IN_PERIOD = 24, 5
+_PRESENCE_PERIODS = 60
+
+
+def diagnose(
+    prepared: Prepared, forecasts: Forecasts, drift: Drift | None, panel: Panel
+) -> Diagnostics:
+    """Gather what the pictures draw.
+
+    Parameters
+    ----------
+    prepared
+        The prices that were forecast.
+    forecasts
+        Of known targets, made by fits that had not seen them; may be none.
+    drift
+        As `drift_in_training` or `drift_since` gives it.
+    panel
+        All prices; `prepared` may hold the newest alone.
+    """
+    return Diagnostics(
+        reliability=_reliability(prepared, forecasts),
+        periods=_periods(prepared, forecasts),
+        drift=drift,
+        presence=_presence(panel),
+    )
+
+
+def drift_in_training(prepared: Prepared, measured: Integers) -> Drift | None:
+    """Hold the measured span against the rows before it.
+
+    Parameters
+    ----------
+    prepared
+        The prices.
+    measured
+        Targets that forecasts were measured on.
+    """
+    if not len(measured):
+        return None
+    newest = prepared.targets.moment >= prepared.targets.moment[measured].min()
+    profiles = profile_changes(prepared, ~newest)
+    return measure_drift(prepared, profiles, newest, "the measured span")
+
+
+def drift_since(prepared: Prepared, trained: Trained, later: Integers) -> Drift | None:
+    """Hold the rows later than the last one trained on against those trained on.
+
+    Parameters
+    ----------
+    prepared
+        The prices.
+    trained
+        What was trained on.
+    later
+        Targets that came later.
+    """
+    newest = np.zeros(len(prepared.targets.code), dtype=bool)
+    newest[later] = True
+    profiles = {item.symbol: item.changes for item in trained.symbols}
+    return measure_drift(prepared, profiles, newest, "rows later than those trained on")
+
+
+def data_quality(clean: CleanPrices) -> DataQuality:
+    """Count what was kept and what was not, and where it stood."""
+    found: dict[str, dict[str, int]] = {}
+    for item in clean.rejected:
+        reasons = found.setdefault(item.source, {})
+        reasons[item.reason] = reasons.get(item.reason, 0) + 1
+    ordered = {source: dict(sorted(reasons.items())) for source, reasons in sorted(found.items())}
+    return DataQuality(**clean.summary.model_dump(), rejected_by_source=ordered)
+
+
+def _reliability(prepared: Prepared, forecasts: Forecasts) -> list[ReliabilityGroup]:
+    change = prepared.targets.change[forecasts.rows]
+    moved = change != 0.0
+    moment = prepared.targets.moment[forecasts.rows[moved]]
+    return reliability(forecasts.probability[moved], change[moved] > 0.0, moment)
+
+
+def _periods(prepared: Prepared, forecasts: Forecasts) -> list[Period]:
+    """Divide the measured span into periods of equal length."""
+    targets, rows = prepared.targets, forecasts.rows
+    if len(rows) < LEAST_MEASURED:
+        return []
+    time, code = targets.time[rows], targets.code[rows]
+    count = min(_MOST_PERIODS, max(len(np.unique(time)) // _LEAST_IN_PERIOD, 1))
+    place = _part_of(time, count)
+    naive = np.abs(targets.change[rows])
+    unit = (np.bincount(code, weights=naive) / np.maximum(np.bincount(code), 1))[code]
+    judged = unit > 0.0
+    scale = np.where(judged, unit, 1.0)
+    off = np.where(judged, (forecasts.price - targets.price[rows]) / scale, 0.0)
+    naive = np.where(judged, naive / scale, 0.0)
+    found = []
+    for number in np.unique(place):
+        part = np.flatnonzero(place == number)
+        first, last = (rows[part[at(time[part])]] for at in (np.argmin, np.argmax))
+        naive_error = float(naive[part].mean())
+        error = float(np.abs(off[part]).mean())
+        found.append(
+            Period(
+                from_=prepared.panel.texts[targets.row[first]],
+                to=prepared.panel.texts[targets.row[last]],
+                rows=len(part),
+                error_ratio=error / naive_error if naive_error > 0.0 else None,
+                bias=float(off[part].mean()),
+                coverage=_coverage(prepared, forecasts, part),
+            )
+        )
+    return found
+
+
+def _coverage(prepared: Prepared, forecasts: Forecasts, part: Integers) -> dict[str, float]:
+    off = np.abs(prepared.targets.price[forecasts.rows[part]] - forecasts.price[part])
+    found = {}
+    for level, widths in forecasts.half_widths.items():
+        judged = np.isfinite(widths[part])
+        if judged.any():
+            found[level] = float(np.mean(off[judged] <= widths[part][judged]))
+    return found
+
+
+def _presence(panel: Panel) -> Presence:
+    """Count each symbol's prices in periods of equal length over the whole span."""
+    count = min(_PRESENCE_PERIODS, len(np.unique(panel.times)))
+    place = _part_of(panel.times, count)
+    code = np.repeat(np.arange(len(panel.symbols)), np.diff(panel.starts))
+    rows = np.bincount(code * count + place, minlength=len(panel.symbols) * count)
+    edges = _edges(panel.times, count)[:-1].astype("datetime64[us]")
+    # Days tell enough where a period is longer than one.
+    days = count < 2 or edges[1] - edges[0] >= np.timedelta64(1, "D")
+    starts = edges.astype("datetime64[D]" if days else "datetime64[s]")
+    return Presence(
+        starts=[str(start) for start in starts],
+        to=panel.ends()[1],
+        symbols=[
+            SymbolPresence(symbol=name, rows=counts.tolist())
+            for name, counts in zip(panel.symbols, rows.reshape(-1, count), strict=True)
+        ],
+    )
+
+
+def _edges(time: Integers, count: int) -> Integers:
+    low, high = int(time.min()), int(time.max())
+    # In whole microseconds, and without an intermediate result beyond 64 bits.
+    return np.array([low + (high + 1 - low) * number // count for number in range(count + 1)])
+
+
+def _part_of(time: Integers, count: int) -> Integers:
+    return np.searchsorted(_edges(time, count)[1:-1], time, side="right")
