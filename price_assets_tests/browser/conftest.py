@@ -11,13 +11,19 @@ _PAGE = pytest.StashKey()
 _PHASES = {"setup": "before the test", "call": "in the test"}
 
 
+def pytest_collection_modifyitems(items):
+    # Where everything must hold, nothing is left out.
+    if find_chromium() is None and os.environ.get("CI") != "true":
+        for item in items:
+            if "browser" in item.fixturenames:
+                item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_IT))
+
+
 # Not for the whole session: as long as it is open, no other test could start an event loop.
 @pytest.fixture(scope="module")
 def browser():
     path = find_chromium()
-    if path is None:
-        # Where everything must hold, nothing may be left out without a word.
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(HOW_TO_GET_IT)
+    assert path is not None, HOW_TO_GET_IT
     with open_chromium(path) as browser:
         yield browser
 
