@@ -67,23 +67,16 @@ def render_text(model: ModelDocument, commentary: Commentary | str | None = None
 
 def _data(model: ModelDocument) -> str:
     quality = model.data_quality
-    seen = model.scored or model.trained
-    symbols = len({step.symbol for step in model.forecast})
-    counts = (
-        f"{symbols} symbols, {seen.rows:,} prices from {seen.from_} to "
-        f"{seen.to}. {quality.rows_in:,} observations in the files = {quality.rows_out:,} kept "
-        f"+ {quality.rejected_total:,} rejected + {quality.missing_total:,} that the source marks "
-        "as missing."
-    )
     reasons = "Rejected, by reason: " + (
         ", ".join(f"{reason} {count:,}" for reason, count in sorted(quality.rejected.items()))
         or "none"
     )
     return "\n\n".join(
         [
-            _wrapped(counts),
+            _wrapped(wording.counts(model)),
             _wrapped(wording.rhythm(model)),
             _wrapped(reasons + "."),
+            *([_wrapped(wording.drift(model))] if model.diagnostics.drift else []),
             "Prices that the model was trained on:",
             _table((*wording.SPAN_HEADER, "price over time"), _spans(model)),
             *(_wrapped(f"Note: {note}") for note in model.notes),
@@ -108,12 +101,12 @@ def _accuracy(model: ModelDocument) -> str:
         "theirs; AUC is of the probability of a rise (0.5 is chance), "
         f"{metrics.unchanged:,} rows without a change left out. Over all symbols: MAE "
         f"{wording.price(metrics.mae)}, naive {wording.price(metrics.mae_naive)}"
-        f"{wording.seasonal(model)}, skill {wording.percent(metrics.skill, 2)}, "
+        f"{wording.seasonal(model)}, skill {wording.skill(metrics)}, "
         f"AUC {wording.auc(metrics)}."
     )
-    coverage = "Share of prices inside the interval, made from earlier errors alone: " + ", ".join(
-        f"{wording.percent(share)} of the {wording.percent(float(level), 0)} interval"
-        for level, share in metrics.coverage.items()
+    coverage = (
+        "Share of prices inside the interval, made from earlier errors alone: "
+        + wording.coverage(model)
     )
     candidates = (
         "Methods tried, on earlier rows than those above (p-value: one-sided Diebold-Mariano "

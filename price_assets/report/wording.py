@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 
 from price_assets.checkpoints import ModelDocument
-from price_assets.checkpoints.model_document import Accuracy, Interval, SymbolAccuracy
+from price_assets.checkpoints.model_document import (
+    Accuracy,
+    ForecastStep,
+    HistorySeries,
+    Interval,
+    SymbolAccuracy,
+)
 
 from .commentary import Commentary
 
@@ -81,6 +88,99 @@ def auc(accuracy: Accuracy) -> str:
     return f"{accuracy.auc:.3f} ({found.low:.3f} to {found.high:.3f})"
 
 
+def skill(accuracy: Accuracy) -> str:
+    """Write a skill with its 95 % interval."""
+    found = accuracy.skill_interval
+    if accuracy.skill is None or found is None or found.low == found.high:
+        return percent(accuracy.skill, 2)
+    return f"{percent(accuracy.skill, 2)} ({percent(found.low, 2)} to {percent(found.high, 2)})"
+
+
+def p_value(value: float | None) -> str:
+    """Write a p-value; a small one as what it is smaller than."""
+    if value is None:
+        return NONE
+    return "<0.001" if value < 0.0005 else f"{value:.3f}"
+
+
+def coverage(model: ModelDocument) -> str:
+    """Write the shares of prices inside the intervals."""
+    return ", ".join(
+        f"{percent(share)} of the {percent(float(level), 0)} interval"
+        for level, share in model.metrics.coverage.items()
+    )
+
+
+def drift(model: ModelDocument) -> str:
+    """Say whether the newest changes of price are spread like those that a fit has learnt from."""
+    found = model.diagnostics.drift
+    if found is None:
+        return "There are too few new rows to tell whether prices move as they did."
+    spread = "NOT spread like" if found.shifted else "spread like"
+    return (
+        f"Drift: the newest {found.rows:,} changes of price ({found.newest}), in units of the "
+        f"typical change before them, are {spread} the {found.before:,} earlier ones: stability "
+        f"index {found.stability_index:.3f}, above 0.25 is a large shift, and up to "
+        f"{found.by_chance:.3f} may be chance."
+    )
+
+
+def counts(model: ModelDocument) -> str:
+    """Say what became of all observations."""
+    quality = model.data_quality
+    seen = model.scored or model.trained
+    symbols = len({step.symbol for step in model.forecast})
+    return (
+        f"{symbols:,} {'symbol' if symbols == 1 else 'symbols'}, {seen.rows:,} prices from "
+        f"{seen.from_} to {seen.to}. {quality.rows_in:,} observations in the files = "
+        f"{quality.rows_out:,} kept + {quality.rejected_total:,} rejected + "
+        f"{quality.missing_total:,} that the source marks as missing."
+    )
+
+
+def figures(model: ModelDocument) -> list[tuple[str, str, str]]:
+    """List the figures over all symbols: name, value, what it means."""
+    metrics = model.metrics
+    off = metrics.calibration_error
+    return [
+        ("MAE", price(metrics.mae), f"naive {price(metrics.mae_naive)}{seasonal(model)}"),
+        ("Skill", skill(metrics), f"1 - MAE / naive MAE; p-value {p_value(metrics.p_value)}"),
+        (
+            "AUC",
+            auc(metrics),
+            f"0.5 is chance; {metrics.unchanged:,} rows without a change left out",
+        ),
+        *(
+            (f"Inside the {percent(float(level), 0)} interval", percent(share), "as measured")
+            for level, share in metrics.coverage.items()
+        ),
+        (
+            "Calibration error",
+            NONE if off is None else f"{off:.3f}",
+            "mean distance of the probability of a rise from the share that rose",
+        ),
+    ]
+
+
+def symbol_caption(series: HistorySeries, steps: Sequence[ForecastStep]) -> str:
+    """Say what the picture of a symbol shows."""
+    step = steps[-1]
+    like = step.last_price
+    ahead = "" if len(steps) == 1 else f", {step.step} steps ahead"
+    return (
+        f"{series.timestamps[0]} to {series.timestamps[-1]}, last {price(step.last_price, like)}. "
+        f"Forecast for {step.timestamp}{ahead}: {price(step.price, like)}, 95 % interval "
+        f"{interval(step.intervals.get('0.95'), like)}; "
+        f"rise {percent(step.probability_of_rise, 0)}."
+    )
+
+
+def page_title(model: ModelDocument) -> str:
+    """Name the page by what it is about."""
+    seen = model.scored or model.trained
+    return f"Price forecast after {seen.to}"
+
+
 def headline(model: ModelDocument) -> str:
     """Say in a sentence what is forecast, from what and how."""
     named = sorted({step.symbol for step in model.forecast})
@@ -151,6 +251,11 @@ def review_state(commentary: Commentary | None, model_checksum: str) -> str:
     return f"Reviewed{by}."
 
 
+def is_reviewed(commentary: Commentary | None, model_checksum: str) -> bool:
+    """Tell whether a person has reviewed this very model."""
+    return commentary is not None and commentary.reviewed and commentary.is_about(model_checksum)
+
+
 def source_notes(model: ModelDocument) -> list[str]:
     """Write what a careful reader should know of how each file was read."""
     return [
@@ -169,14 +274,14 @@ def against_naive(accuracy: Accuracy) -> str:
     return "same error" if accuracy.skill == 0 else "LARGER error"
 
 
-def accuracy_cells(row: SymbolAccuracy) -> tuple[str, ...]:
-    """Write one line of the table of accuracies."""
+def accuracy_cells(row: SymbolAccuracy, *, with_interval: bool = False) -> tuple[str, ...]:
+    """Write one line of the table of accuracies; with the skill's interval where it has room."""
     return (
         plain(row.symbol),
         f"{row.rows:,}",
         price(row.mae),
         price(row.mae_naive),
-        percent(row.skill, 2),
+        skill(row) if with_interval else percent(row.skill, 2),
         auc(row),
         against_naive(row),
     )
@@ -216,7 +321,7 @@ def candidate_rows(model: ModelDocument) -> list[tuple[str, ...]]:
             item.name + (" (chosen)" if item.chosen else ""),
             price(item.mae),
             percent(item.skill, 2),
-            NONE if item.p_value is None else f"{item.p_value:.3f}",
+            p_value(item.p_value),
         )
         for item in model.candidates
     ]
@@ -238,6 +343,18 @@ def span_rows(model: ModelDocument) -> list[tuple[str, ...]]:
 
 
 SPAN_HEADER = ("symbol", "rows", "from", "to", "missing in the source")
+
+
+def rejected_rows(model: ModelDocument) -> list[tuple[str, ...]]:
+    """Write the counts of rejected observations, by file and reason."""
+    return [
+        (plain(source), reason, f"{count:,}")
+        for source, reasons in model.data_quality.rejected_by_source.items()
+        for reason, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+
+
+REJECTED_HEADER = ("file", "reason", "rows")
 
 
 def settings_text(model: ModelDocument) -> str:
