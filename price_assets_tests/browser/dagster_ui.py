@@ -144,10 +144,15 @@ def expect_run_to_end_in(page: Page, status: str) -> None:
     expect(ended).to_have_text(status)
 
 
+def metadata_row(page: Page, name: str) -> Locator:
+    """Find the row of a metadata entry."""
+    key = page.locator("td:first-child", has_text=re.compile(f"^{re.escape(name)}$"))
+    return page.locator("tr", has=key).first
+
+
 def metadata_value(page: Page, name: str) -> Locator:
     """Find what the page of an asset shows as a metadata value of its last materialization."""
-    key = page.locator("td:first-child", has_text=re.compile(f"^{re.escape(name)}$"))
-    return page.locator("tr", has=key).first.locator("td").nth(2)
+    return metadata_row(page, name).locator("td").nth(2)
 
 
 def open_markdown(page: Page, name: str) -> Locator:
