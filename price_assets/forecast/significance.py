@@ -44,10 +44,15 @@ def diebold_mariano(differences: Floats, overlap: int = 1) -> float | None:
         return None if mean == 0.0 else float(mean > 0.0)
     from scipy.special import stdtr
 
+    statistic = _correction(count, overlap) * mean / math.sqrt(variance / count)
+    return float(stdtr(count - 1, statistic))
+
+
+def _correction(count: int, overlap: int) -> float:
+    """Return what a statistic is multiplied by in small samples (Harvey and others 1997)."""
     ahead = min(overlap, count // 2)
     correction = (count + 1.0 - 2.0 * ahead + ahead * (ahead - 1.0) / count) / count
-    statistic = math.sqrt(max(correction, 0.0)) * mean / math.sqrt(variance / count)
-    return float(stdtr(count - 1, statistic))
+    return math.sqrt(max(correction, 0.0))
 
 
 def _long_run_variance(centred: Floats, overlap: int) -> float:
@@ -69,7 +74,8 @@ def skill_interval(
 
     The skill is a mean of ratios of means: its variance is that of its linear approximation (delta
     method), summed over the symbols of a moment, which move together, and over time as in
-    `diebold_mariano`; the interval is that of Student's t.
+    `diebold_mariano`, with the same correction for small samples; the interval is that of
+    Student's t.
 
     Parameters
     ----------
@@ -97,14 +103,16 @@ def skill_interval(
     ratios[judged] = ratio
     shares = np.where(judged, 1.0 / np.where(judged, naive, 1.0), 0.0) / judged.sum()
     influence = (errors - ratios[code] * naive_errors) * shares[code]
-    times, place = np.unique(moment, return_inverse=True)
+    # Moments of symbols whose price never changed tell nothing.
+    told = judged[code]
+    times, place = np.unique(moment[told], return_inverse=True)
     if len(times) < LEAST_MOMENTS:
         return None
-    series = np.asarray(np.bincount(place, weights=influence), dtype=np.float64)
+    series = np.asarray(np.bincount(place, weights=influence[told]), dtype=np.float64)
     from scipy.special import stdtrit
 
     spread = math.sqrt(max(len(times) * _long_run_variance(series, overlap), 0.0))
-    reach = float(stdtrit(len(times) - 1, 0.975)) * spread
+    reach = float(stdtrit(len(times) - 1, 0.975)) * spread / _correction(len(times), overlap)
     skill = 1.0 - float(ratio.mean())
     return skill - reach, skill + reach
 
