@@ -6,6 +6,9 @@ from pydantic import Field
 
 from .provenance import CleanSummary, Record
 
+#: A population stability index above this is a large shift (Siddiqi 2006, Credit Risk Scorecards).
+LARGE_SHIFT = 0.25
+
 
 class DataQuality(CleanSummary):
     """The counts of the clean prices, and where what was rejected stood."""
@@ -22,8 +25,8 @@ class ReliabilityGroup(Record):
     probability: float = Field(description="Mean probability of a rise", ge=0, le=1)
     rose: float = Field(description="Share that rose", ge=0, le=1)
     low: float = Field(
-        description="Lower end of the 95 % interval of that share, rows of one moment taken as one "
-        "observation",
+        description="Lower end of the 95 % interval of that share, rows of one moment, and of "
+        "moments that one forecast reaches over, taken as one observation",
         ge=0,
         le=1,
     )
@@ -82,7 +85,7 @@ class Drift(Record):
     )
     found: list[float] = Field(description="Share of the newest changes in the same tenths")
     stability_index: float = Field(
-        description="Population stability index of the two; above 0.25 is a large shift"
+        description=f"Population stability index of the two; above {LARGE_SHIFT} is a large shift"
     )
     by_chance: float = Field(
         description="What it stays below in 99 of 100 cases where nothing has shifted"

@@ -12,7 +12,6 @@ from .arrays import Flags, Floats, Integers
 
 _GROUPS = 10
 _LEAST_IN_GROUP = 10
-_NORMAL_95 = 1.959963984540054
 
 
 def calibration_error(probability: Floats, rises: Flags) -> float | None:
@@ -41,11 +40,15 @@ def calibration_error(probability: Floats, rises: Flags) -> float | None:
     return float(np.average(distances, weights=[len(part) for part in groups]))
 
 
-def reliability(probability: Floats, rises: Flags, moment: Integers) -> list[ReliabilityGroup]:
+def reliability(
+    probability: Floats, rises: Flags, moment: Integers, overlap: int = 1
+) -> list[ReliabilityGroup]:
     """Set the shares that rose beside the probabilities, in the groups of `calibration_error`.
 
-    The interval of a share is that of the normal distribution, with the variance of clustered data
-    (the residuals of one moment are summed before they are squared), cut at 0 and 1.
+    The interval of a share is that of Student's t, with the variance of clustered data (the
+    residuals of one moment are summed before they are squared), cut at 0 and 1. A share of exactly
+    0 or 1 has no variance, and is no certainty either: its interval is that of the rule of three
+    (Hanley and Lippman-Hand 1983, JAMA 249) over the moments. Of one moment alone nothing is known.
 
     Parameters
     ----------
@@ -53,6 +56,8 @@ def reliability(probability: Floats, rises: Flags, moment: Integers) -> list[Rel
         As for `calibration_error`.
     moment
         Time of the origin; shape (n,).
+    overlap
+        How many consecutive origins one forecast reaches over; so many moments count as one.
 
     Returns
     -------
@@ -60,11 +65,10 @@ def reliability(probability: Floats, rises: Flags, moment: Integers) -> list[Rel
         Ten, from the lowest probability; none where there are fewer than ten rows for each.
     """
     found = []
+    block = np.unique(moment, return_inverse=True)[1] // overlap
     for part in _groups(probability):
         rose = float(rises[part].mean())
-        _, cluster = np.unique(moment[part], return_inverse=True)
-        totals = np.bincount(cluster, weights=rises[part] - rose)
-        reach = _NORMAL_95 * math.sqrt(float(np.sum(totals * totals))) / len(part)
+        reach = _reach(rises[part], rose, block[part])
         found.append(
             ReliabilityGroup(
                 rows=len(part),
@@ -75,6 +79,21 @@ def reliability(probability: Floats, rises: Flags, moment: Integers) -> list[Rel
             )
         )
     return found
+
+
+def _reach(rises: Flags, rose: float, block: Integers) -> float:
+    """Return half the width of the 95 % interval of a share."""
+    blocks, cluster = np.unique(block, return_inverse=True)
+    count = len(blocks)
+    if count < 2:
+        return 1.0
+    if rose in (0.0, 1.0):
+        return 3.0 / count
+    from scipy.special import stdtrit
+
+    totals = np.bincount(cluster, weights=rises - rose)
+    variance = count / (count - 1.0) * float(np.sum(totals * totals))
+    return float(stdtrit(count - 1, 0.975)) * math.sqrt(variance) / len(rises)
 
 
 def _groups(probability: Floats) -> list[Integers]:
