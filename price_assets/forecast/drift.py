@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
 
-from price_assets.checkpoints.diagnostics import ChangeProfile, Drift, SymbolDrift
+from price_assets.checkpoints.diagnostics import (
+    LARGE_SHIFT,
+    ChangeProfile,
+    Drift,
+    SymbolDrift,
+)
 
 from .arrays import Flags, Floats, Integers
 from .prepare import Prepared
 
-#: A population stability index above this is a large shift (Siddiqi 2006, Credit Risk Scorecards).
-LARGE_SHIFT = 0.25
 # With fewer changes a tenth of them is no number.
 _LEAST_CHANGES = 20
 _TENTHS = 10
@@ -64,7 +68,8 @@ def measure_drift(
     as many as it had. The index is the sum of (found - expected) ln(found / expected) over the
     tenths. By chance it stays below the 99 % point of the chi-squared distribution of nine degrees
     of freedom, divided by the number of moments (Yurdakul and Naranjo 2020, Journal of Risk Model
-    Validation 14): the symbols of one moment move together, and count as one.
+    Validation 14): the symbols of one moment move together, and count as one. Where forecasts
+    overlap there are fewer moments, by the root of how many one reaches over.
 
     Parameters
     ----------
@@ -80,7 +85,7 @@ def measure_drift(
     Returns
     -------
     Drift or None
-        None where there is no new change of a symbol with a profile.
+        None where there are fewer than twenty new changes of symbols with a profile.
     """
     expected, found = np.zeros(_TENTHS), np.zeros(_TENTHS)
     symbols, before, most, moments = [], 0, 0, []
@@ -99,16 +104,23 @@ def measure_drift(
         ratio = size / profile.mean_size if profile.mean_size > 0.0 else None
         symbols.append(SymbolDrift(symbol=name, rows=len(new), size_ratio=ratio))
     count = int(found.sum())
-    if not count:
+    if count < _LEAST_CHANGES:
         return None
     from scipy.special import chdtri
 
     times = len(np.unique(np.concatenate(moments)))
-    # Half a change in each tenth more: none is empty, and the logarithm is finite.
-    of_found = (found + 0.5) / (count + 0.5 * _TENTHS)
-    of_expected = (expected + 0.5) / (count + 0.5 * _TENTHS)
+    targets = prepared.targets
+    # Moments that one forecast reaches over share changes, those of near steps little: together
+    # they count as the root of their number. On random walks 24 steps ahead half of it is enough.
+    alike = math.sqrt(targets.overlap)
+    share, earlier_share = alike / times, alike * int(targets.step.max()) / most
+    chance = float(chdtri(_TENTHS - 1, 1.0 - _CERTAINTY)) * (share + earlier_share)
+    # Half a moment in each tenth more: none is empty, and the logarithm is finite.
+    of_found, of_expected = (
+        (tenths / count + 0.5 * share) / (1.0 + 0.5 * share * _TENTHS)
+        for tenths in (found, expected)
+    )
     index = float(np.sum((of_found - of_expected) * np.log(of_found / of_expected)))
-    chance = float(chdtri(_TENTHS - 1, 1.0 - _CERTAINTY)) * (1.0 / times + 1.0 / most)
     return Drift(
         newest=said,
         before=before,
