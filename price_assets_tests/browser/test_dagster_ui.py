@@ -41,6 +41,8 @@ def dagster(browser, tmp_path_factory):  # noqa: ARG001 - no server where there 
 def materialized(page, dagster):
     """The four assets, made by the test that shows it or, where that is not run, now."""
     if not (dagster.checkpoints / "report.txt").exists():
+        runs = dagster.query("{ runsOrError { ... on Runs { results { status } } } }")
+        assert not runs["runsOrError"]["results"], "they failed before; see the first failed test"
         dagster.materialize_all(page)
         expect_run_to_end_in(page, "Success")
     return dagster
@@ -98,6 +100,17 @@ def test_the_page_of_an_asset_shows_some_of_its_rows(page, materialized, asset, 
     shown = metadata_value(page, table)
     expect(shown.get_by_role("row").first).to_have_accessible_name(re.compile(f"^{header}"))
     expect(shown.get_by_role("row", name=row)).to_be_visible()
+
+
+@pytest.mark.parametrize("asset", ASSETS)
+def test_the_page_of_an_asset_opens_its_picture(page, materialized, asset):
+    materialized.open_asset(page, asset)
+    dialog = open_markdown(page, "picture")
+    picture = dialog.locator("img")
+    expect(picture).to_be_in_viewport()
+    expect(picture).to_have_attribute("src", re.compile("^data:image/png;base64,"))
+    # A picture whose content cannot be drawn has no width of its own.
+    assert picture.evaluate("image => image.complete && image.naturalWidth") > 0
 
 
 def test_the_checks_of_an_asset_stand_on_their_page_with_their_results(page, materialized):
