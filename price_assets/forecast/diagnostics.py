@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from price_assets.checkpoints import CleanPrices
 from price_assets.checkpoints.diagnostics import (
-    DataQuality,
     Diagnostics,
     Drift,
     Period,
@@ -20,12 +18,13 @@ from .accuracy import Forecasts
 from .arrays import Integers
 from .calibration import reliability
 from .drift import measure_drift, profile_changes
+from .durations import DAY, SECOND
 from .panel import Panel
 from .prepare import Prepared
 from .verdict import LEAST_MEASURED
 
 _MOST_PERIODS, _LEAST_IN_PERIOD = 24, 5
-_PRESENCE_PERIODS = 60
+_PRESENCE_PERIODS, _USUAL_GAPS = 60, 0.9
 
 
 def diagnose(
@@ -48,7 +47,7 @@ def diagnose(
         reliability=_reliability(prepared, forecasts),
         periods=_periods(prepared, forecasts),
         drift=drift,
-        presence=_presence(panel),
+        presence=presence_of(panel),
     )
 
 
@@ -87,21 +86,12 @@ def drift_since(prepared: Prepared, trained: Trained, later: Integers) -> Drift 
     return measure_drift(prepared, profiles, newest, "rows later than those trained on")
 
 
-def data_quality(clean: CleanPrices) -> DataQuality:
-    """Count what was kept and what was not, and where it stood."""
-    found: dict[str, dict[str, int]] = {}
-    for item in clean.rejected:
-        reasons = found.setdefault(item.source, {})
-        reasons[item.reason] = reasons.get(item.reason, 0) + 1
-    ordered = {source: dict(sorted(reasons.items())) for source, reasons in sorted(found.items())}
-    return DataQuality(**clean.summary.model_dump(), rejected_by_source=ordered)
-
-
 def _reliability(prepared: Prepared, forecasts: Forecasts) -> list[ReliabilityGroup]:
     change = prepared.targets.change[forecasts.rows]
     moved = change != 0.0
     moment = prepared.targets.moment[forecasts.rows[moved]]
-    return reliability(forecasts.probability[moved], change[moved] > 0.0, moment)
+    rose = change[moved] > 0.0
+    return reliability(forecasts.probability[moved], rose, moment, prepared.targets.overlap)
 
 
 def _periods(prepared: Prepared, forecasts: Forecasts) -> list[Period]:
@@ -130,7 +120,7 @@ def _periods(prepared: Prepared, forecasts: Forecasts) -> list[Period]:
                 to=prepared.panel.texts[targets.row[last]],
                 rows=len(part),
                 error_ratio=error / naive_error if naive_error > 0.0 else None,
-                bias=float(off[part].mean()),
+                bias=float(off[part].sum()) / max(int(judged[part].sum()), 1),
                 coverage=_coverage(prepared, forecasts, part),
             )
         )
@@ -147,24 +137,41 @@ def _coverage(prepared: Prepared, forecasts: Forecasts, part: Integers) -> dict[
     return found
 
 
-def _presence(panel: Panel) -> Presence:
+def presence_of(panel: Panel) -> Presence:
     """Count each symbol's prices in periods of equal length over the whole span."""
-    count = min(_PRESENCE_PERIODS, len(np.unique(panel.times)))
-    place = _part_of(panel.times, count)
     code = np.repeat(np.arange(len(panel.symbols)), np.diff(panel.starts))
+    starts = _presence_starts(panel.times, code)
+    count, to = len(starts), panel.ends()[1]
+    place = np.searchsorted(starts[1:], panel.times, side="right")
     rows = np.bincount(code * count + place, minlength=len(panel.symbols) * count)
-    edges = _edges(panel.times, count)[:-1].astype("datetime64[us]")
-    # Days tell enough where a period is longer than one.
-    days = count < 2 or edges[1] - edges[0] >= np.timedelta64(1, "D")
-    starts = edges.astype("datetime64[D]" if days else "datetime64[s]")
     return Presence(
-        starts=[str(start) for start in starts],
-        to=panel.ends()[1],
+        starts=_texts(starts, zone="Z" if to.endswith("Z") else ""),
+        to=to,
         symbols=[
             SymbolPresence(symbol=name, rows=counts.tolist())
             for name, counts in zip(panel.symbols, rows.reshape(-1, count), strict=True)
         ],
     )
+
+
+def _presence_starts(time: Integers, code: Integers) -> Integers:
+    """Divide the span into periods that the usual gaps, as those of weekends, leave none empty."""
+    gaps, span = np.diff(time)[code[1:] == code[:-1]], int(time.max() - time.min())
+    usual = int(np.quantile(gaps, _USUAL_GAPS, method="higher")) if len(gaps) else span
+    count = min(_PRESENCE_PERIODS, max(span // max(usual, 1), 1))
+    starts, length = _edges(time, count)[:-1], span // count
+    # What stands in the document must be where a period starts: whole days, or whole seconds.
+    unit = DAY if length >= DAY else SECOND if length >= SECOND else 1
+    return np.asarray(starts // unit * unit)
+
+
+def _texts(times: Integers, zone: str) -> list[str]:
+    if not (times % DAY).any():
+        return [str(time) for time in times.astype("datetime64[us]").astype("datetime64[D]")]
+    moments = times.astype("datetime64[us]")
+    if not (times % SECOND).any():
+        moments = moments.astype("datetime64[s]")
+    return [f"{time}{zone}" for time in moments]
 
 
 def _edges(time: Integers, count: int) -> Integers:

@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from price_assets.checkpoints import CleanPrices, ModelDocument, PriceAssetsError
+from price_assets.checkpoints.data_quality import data_quality
 from price_assets.checkpoints.model_document import Scored
 
 from .accuracy import measure, unmeasured
@@ -21,7 +22,7 @@ from .assemble import (
     versions,
 )
 from .day_ahead.of_panel import apply_models, notes_on_days
-from .diagnostics import data_quality, diagnose, drift_since
+from .diagnostics import diagnose, drift_since
 from .estimator import Estimator, read_estimator
 from .fingerprint import changed_symbols, fingerprint_json, fingerprint_panel
 from .following import State, follow

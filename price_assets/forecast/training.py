@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from price_assets.checkpoints import CleanPrices, ModelDocument
+from price_assets.checkpoints.data_quality import data_quality
 from price_assets.checkpoints.model_document import Metrics
 
 from .accuracy import Forecasts, joined, measure, unmeasured
@@ -30,7 +31,7 @@ from .choice import Choice, choose
 from .cut import cut_calendar
 from .day_ahead.model import MEMBER_PARTS
 from .day_ahead.of_panel import RISE_PART, notes_on_days, walk_panel
-from .diagnostics import data_quality, diagnose, drift_in_training
+from .diagnostics import diagnose, drift_in_training
 from .effort import first_effort, strong_effort
 from .estimator import Estimator
 from .estimators.boosting import load_lightgbm
@@ -203,7 +204,7 @@ def fit_and_measure(panel: Panel, settings: TrainSettings) -> Fitted:
         "measured": follow_measured,
         "last": partial(fit, targets.known),
     }
-    made = run_side_by_side(jobs)
+    made = run_side_by_side(jobs, "train: final fits")
     (tested, after), last = made["measured"], made["last"]
     estimator = last.model_copy(
         update={

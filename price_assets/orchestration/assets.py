@@ -44,6 +44,7 @@ from .metadata import (
     report_metadata,
 )
 from .previous import previous_model
+from .report_link import keep_page
 from .resources import Checkpoints, LandingZone
 from .stage_run import stage_run
 
@@ -193,7 +194,9 @@ def report(
     """
     with stage_run(context):
         document = make_report(model, config, checkpoints.commentary())
-        yield from _made(document, [], lambda: report_metadata(document, model))
+        page = document.html
+        link = page and keep_page(context.instance, context.run.run_id, page)
+        yield from _made(document, [], lambda: report_metadata(document, model, link))
 
 
 ASSETS = [prices_raw, prices_clean, model, report]

@@ -12,6 +12,14 @@ from price_assets.checkpoints import CleanPrices, LineCounts, ModelDocument, Raw
 from price_assets.checkpoints.columns import Column
 from price_assets.checkpoints.frames import column_to_values, field_type_of
 
+from .pictures import (
+    clean_picture,
+    forecast_picture,
+    presence_picture,
+    raw_picture,
+    skill_picture,
+)
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -67,6 +75,7 @@ def raw_metadata(raw: RawPrices) -> Metadata:
             for source in raw.sources
         ),
         "preview": preview(raw.frame),
+        "picture": raw_picture(raw),
     }
 
 
@@ -99,6 +108,8 @@ def clean_metadata(clean: CleanPrices) -> Metadata:
             for row in spans.itertuples()
         ),
         "preview": preview(clean.frame),
+        "picture": clean_picture(clean),
+        "prices_over_time": presence_picture(clean),
     }
 
 
@@ -168,16 +179,20 @@ def model_metadata(model: ModelDocument, reason: str) -> Metadata:
             for step in model.forecast
         ),
         "params": dg.MetadataValue.json(dict(model.params)),
+        "picture": forecast_picture(model),
+        "skill_by_symbol": skill_picture(model),
     }
 
 
-def report_metadata(report: Report, model: ModelDocument) -> Metadata:
-    """Show the text itself, and which model it is about."""
+def report_metadata(report: Report, model: ModelDocument, link: str | None) -> Metadata:
+    """Show the text itself, which model it is about, and the way to the page."""
     return {
+        **({} if link is None else {"page": dg.MetadataValue.url(link)}),
         "model_checksum": dg.MetadataValue.text(model.checksum),
         "verdict": dg.MetadataValue.text(model.metrics.verdict),
         # An indented block stays text whatever a symbol or a commentary contains.
         "text": dg.MetadataValue.md(textwrap.indent(report.text, "    ", lambda _: True)),
+        "picture": forecast_picture(model),
     }
 
 

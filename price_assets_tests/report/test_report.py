@@ -11,7 +11,7 @@ from price_assets.checkpoints.diagnostics import DataQuality
 from price_assets.checkpoints.model_document import Interval
 from price_assets.forecast import TrainSettings, train
 from price_assets.report import ReportSettings, make_report, render_html, render_text
-from price_assets.report.wording import price
+from price_assets.report.wording import p_value, price
 from price_assets_tests.examples import a_source, clean_frame
 
 WIDEST = 100
@@ -155,6 +155,50 @@ def test_figures_that_were_not_measured_are_said_not_to_be(model):
     )
     text = render_text(model.model_copy(update={"metrics": metrics}))
     assert "Not measured: no later rows" in text
+
+
+def test_a_skill_stands_with_its_interval(model):
+    found = Interval(low=-0.0123, high=0.0456)
+    metrics = model.metrics.model_copy(update={"skill": 0.0167, "skill_interval": found})
+    changed = model.model_copy(update={"metrics": metrics})
+    for said in (render_text(changed), unescaped(render_html(changed))):
+        assert "1.67 % (-1.23 % to 4.56 %)" in " ".join(said.split())
+
+
+@pytest.mark.parametrize(
+    ("shifted", "words"), [(True, "are NOT spread like"), (False, "are spread like")]
+)
+def test_drift_is_said_in_words_with_its_figures(model, shifted, words):
+    drift = model.diagnostics.drift.model_copy(
+        update={"shifted": shifted, "stability_index": 0.3141, "by_chance": 0.2718}
+    )
+    diagnostics = model.diagnostics.model_copy(update={"drift": drift})
+    changed = model.model_copy(update={"diagnostics": diagnostics})
+    for said in (render_text(changed), unescaped(render_html(changed))):
+        said = " ".join(said.split())
+        assert words in said
+        assert "stability index 0.314" in said
+        assert "up to 0.272 may be chance" in said
+
+
+def test_without_newer_rows_nothing_is_said_of_drift(model):
+    diagnostics = model.diagnostics.model_copy(update={"drift": None})
+    changed = model.model_copy(update={"diagnostics": diagnostics})
+    assert "stability index" not in render_text(changed)
+    assert "stability index" not in render_html(changed)
+
+
+def test_the_page_tells_in_which_file_rows_were_rejected_and_why(model):
+    page = re.sub(r"<[^>]+>", "|", unescaped(render_html(model)))
+    assert "|zinc & oil.csv||unreadable price||2|" in page
+    assert "|zinc & oil.csv||duplicate||3|" in page
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(None, "-"), (0.00049, "<0.001"), (0.0005, "0.001"), (0.25, "0.250")]
+)
+def test_a_small_p_value_is_not_written_as_zero(value, words):
+    assert p_value(value) == words
 
 
 def test_the_forecast_stands_with_its_interval(model):
