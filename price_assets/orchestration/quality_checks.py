@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import dagster as dg
 
 from price_assets.checkpoints import CleanPrices, ModelDocument
+from price_assets.checkpoints.diagnostics import LARGE_SHIFT, SymbolDrift
 from price_assets.clean.quality import (
     GAP_FACTOR,
     JUMP_FACTOR,
@@ -23,7 +24,7 @@ _LEAST_MEASURED = 100
 _HARMLESS = "duplicate"
 
 _REJECTED, _GAPS, _JUMPS, _ENDED = "few_rejected", "no_gaps", "no_jumps", "no_symbol_ended"
-_COVERAGE = "coverage_near_level"
+_COVERAGE, _DRIFT = "coverage_near_level", "no_drift"
 
 
 def _spec(kind: str, name: str, description: str) -> dg.AssetCheckSpec:
@@ -59,7 +60,13 @@ MODEL_QUALITY_CHECKS = [
         _COVERAGE,
         "The shares of the measured prices inside their intervals lie within "
         f"{100 * COVERAGE_TOLERANCE:g} points of the intervals' levels.",
-    )
+    ),
+    _spec(
+        ModelDocument.KIND,
+        _DRIFT,
+        "The newest changes of price are distributed as those that the fit has learnt from: their "
+        f"population stability index is at most {LARGE_SHIFT}, or what chance alone gives.",
+    ),
 ]
 
 
@@ -75,30 +82,69 @@ def clean_quality_checks(clean: CleanPrices) -> list[dg.AssetCheckResult]:
 
 
 def model_quality_checks(model: ModelDocument) -> list[dg.AssetCheckResult]:
-    """Say whether the intervals held what they promise."""
+    """Say whether the intervals held what they promise, and prices move as they did."""
+    return [_coverage(model), _drift(model)]
+
+
+def _coverage(model: ModelDocument) -> dg.AssetCheckResult:
     metrics = model.metrics
     off = {
         level: share
         for level, share in metrics.coverage.items()
         if abs(share - float(level)) > COVERAGE_TOLERANCE and metrics.rows >= _LEAST_MEASURED
     }
-    return [
-        dg.AssetCheckResult(
+    return dg.AssetCheckResult(
+        asset_key=ModelDocument.KIND,
+        check_name=_COVERAGE,
+        passed=not off,
+        severity=dg.AssetCheckSeverity.WARN,
+        description="; ".join(
+            f"the {float(level):.0%} interval held {share:.1%} of {metrics.rows} prices"
+            for level, share in off.items()
+        ),
+        metadata={
+            **{f"expected_{level}": float(level) for level in metrics.coverage},
+            **{f"actual_{level}": share for level, share in metrics.coverage.items()},
+            "rows": metrics.rows,
+        },
+    )
+
+
+def _drift(model: ModelDocument) -> dg.AssetCheckResult:
+    drift = model.diagnostics.drift
+    if drift is None:
+        # Where nothing was measured the metrics say why, and it is the reason here too.
+        reason = model.metrics.reason or "too few changes of price, earlier or newer, to compare"
+        return dg.AssetCheckResult(
             asset_key=ModelDocument.KIND,
-            check_name=_COVERAGE,
-            passed=not off,
+            check_name=_DRIFT,
+            passed=True,
             severity=dg.AssetCheckSeverity.WARN,
-            description="; ".join(
-                f"the {float(level):.0%} interval held {share:.1%} of {metrics.rows} prices"
-                for level, share in off.items()
-            ),
-            metadata={
-                **{f"expected_{level}": float(level) for level in metrics.coverage},
-                **{f"actual_{level}": share for level, share in metrics.coverage.items()},
-                "rows": metrics.rows,
-            },
+            description=f"not compared: {reason}",
+            metadata={"expected_at_most": LARGE_SHIFT},
         )
-    ]
+    found = f"population stability index {drift.stability_index:.2f}"
+    return dg.AssetCheckResult(
+        asset_key=ModelDocument.KIND,
+        check_name=_DRIFT,
+        passed=not drift.shifted,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=f"{drift.newest} differ from the rows before: {found}" if drift.shifted else "",
+        metadata={
+            "expected_at_most": LARGE_SHIFT,
+            "actual": drift.stability_index,
+            "by_chance": drift.by_chance,
+            "rows": drift.rows,
+            "symbols": table(
+                {"symbol": item.symbol, "rows": item.rows, "size ratio": item.size_ratio}
+                for item in sorted(drift.symbols, key=_least_changed_last)
+            ),
+        },
+    )
+
+
+def _least_changed_last(item: SymbolDrift) -> tuple[float, str]:
+    return (0.0 if item.size_ratio is None else -abs(item.size_ratio - 1.0), item.symbol)
 
 
 def _rejected(clean: CleanPrices) -> dg.AssetCheckResult:

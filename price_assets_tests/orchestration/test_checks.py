@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from price_assets.checkpoints import CleanPrices, CleanSummary, Doubt
-from price_assets.forecast import train
+from price_assets.checkpoints.diagnostics import Drift, SymbolDrift
+from price_assets.forecast import score, train
 from price_assets.orchestration.checks import (
     clean_checks,
     model_checks,
@@ -149,3 +150,87 @@ def test_intervals_that_did_not_hold_are_a_warning_with_expected_and_actual(mode
     assert bad.metadata["expected_0.8"].value == 0.8
     assert bad.metadata["actual_0.8"].value == 0.66
     assert covered(40, **{"0.8": 0.66}).passed, "of a few rows nothing can be said"
+
+
+def drifted(model, **changes):
+    """Check a model whose newest prices move otherwise, but for what is changed."""
+    drift = {
+        "newest": "rows later than those trained on",
+        "before": 300,
+        "rows": 120,
+        "moments": 120,
+        "expected": [0.1] * 10,
+        "found": [0.4, *[0.025] * 8, 0.4],
+        "stability_index": 1.7,
+        "by_chance": 0.2,
+        "shifted": True,
+        "symbols": [
+            SymbolDrift(symbol=name, rows=rows, size_ratio=ratio)
+            for name, rows, ratio in (
+                ("A", 30, 1.2),
+                ("B", 31, None),
+                ("C", 32, 3.0),
+                ("D", 27, 0.1),
+            )
+        ],
+    }
+    diagnostics = model.diagnostics.model_copy(update={"drift": Drift(**{**drift, **changes})})
+    return checked(model.model_copy(update={"diagnostics": diagnostics}))["no_drift"]
+
+
+def test_prices_that_move_otherwise_are_a_warning_with_the_symbols_that_do_so_most(model):
+    check = drifted(model)
+    assert not check.passed
+    assert check.severity is dg.AssetCheckSeverity.WARN
+    assert check.description == (
+        "rows later than those trained on differ from the rows before: "
+        "population stability index 1.70"
+    )
+    shown = {name: check.metadata[name].value for name in check.metadata if name != "symbols"}
+    assert shown == {"expected_at_most": 0.25, "actual": 1.7, "by_chance": 0.2, "rows": 120}
+    assert [record.data for record in check.metadata["symbols"].records] == [
+        {"symbol": "C", "rows": 32, "size ratio": 3.0},
+        {"symbol": "D", "rows": 27, "size ratio": 0.1},
+        {"symbol": "A", "rows": 30, "size ratio": 1.2},
+        {"symbol": "B", "rows": 31, "size ratio": None},
+    ]
+
+
+def test_prices_that_move_as_before_or_differ_by_chance_are_no_warning(model):
+    for index, chance in ((0.05, 0.2), (0.5, 0.7)):
+        check = drifted(model, stability_index=index, by_chance=chance, shifted=False)
+        assert check.passed
+        assert check.description == ""
+        assert (check.metadata["actual"].value, check.metadata["by_chance"].value) == (
+            index,
+            chance,
+        )
+    own = checked(model)["no_drift"]
+    assert own.passed
+    assert own.metadata["actual"].value == model.diagnostics.drift.stability_index
+
+
+def test_where_prices_cannot_be_compared_the_check_passes_and_says_why(model):
+    prices = list(np.cumsum(np.random.default_rng(5).normal(size=200)))
+    nothing = checked(score(clean_prices_of(prices), model))["no_drift"]
+    few = checked(score(clean_prices_of([*prices, *[1.0, 2.0] * 6]), model))["no_drift"]
+    short = checked(train(clean_prices_of([1.0, 2.0, 4.0])))["no_drift"]
+    for check, why in (
+        (nothing, "no row is later than"),
+        (few, "too few changes of price"),
+        (short, "of 3 rows"),
+    ):
+        assert check.passed
+        assert check.description.startswith(f"not compared: {why}")
+        assert set(check.metadata) == {"expected_at_most"}
+
+
+def test_a_real_shift_of_the_later_rows_is_a_warning(model):
+    random = np.random.default_rng(5)
+    prices = np.cumsum(random.normal(size=200))
+    trend = prices[-1] + np.arange(1, 121) * 0.7
+    check = checked(score(clean_prices_of([*prices, *trend]), model))["no_drift"]
+    assert not check.passed
+    assert all(type(check.metadata[name].value) is float for name in ("actual", "by_chance"))
+    (record,) = check.metadata["symbols"].records
+    assert record.data["rows"] == 120
