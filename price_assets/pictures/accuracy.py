@@ -9,7 +9,7 @@ from price_assets.checkpoints.diagnostics import Drift, Period, ReliabilityGroup
 from price_assets.checkpoints.model_document import SymbolAccuracy
 
 from .names import short
-from .style import Palette, add_axes, label, new_figure, settings
+from .style import Palette, add_axes, few_ticks, label, new_figure, settings
 from .timeline import show_dates, to_days
 
 if TYPE_CHECKING:
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
-_WIDTH, _HEIGHT = 480, 250
+_WIDTH, _HEIGHT = 400, 220
 #: More symbols than these are shown by their best and their worst.
 MOST_SYMBOLS = 40
 _ROW = 15
+_MOST_TICKS = 6
 _WIDEST, _NARROWEST = 1.0, 0.02
+# How the lines of the intervals are told from each other, and the same as letters.
+_MARKERS = (("s", "■"), ("o", "●"))
 
 
 def draw_skill(symbols: Sequence[SymbolAccuracy], palette: Palette) -> Figure:
@@ -56,8 +59,8 @@ def draw_skill(symbols: Sequence[SymbolAccuracy], palette: Palette) -> Figure:
         axes.set_xlim(-limit, limit)
         axes.set_ylim(max(len(judged), 3) - 0.5, -0.5)
         axes.set_yticks(range(len(judged)), [short(row.symbol) for _, row in judged])
-        axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")
-        axes.set_xlabel("← worse than naive        better than naive →", fontsize=9)
+        _in_percent(axes.xaxis)
+        axes.set_xlabel("← worse than naive\u2003\u2003better than naive →", fontsize=9)
         axes.xaxis.label.set_color(palette.muted)
         return figure
 
@@ -84,10 +87,9 @@ def draw_reliability(groups: Sequence[ReliabilityGroup], palette: Palette) -> Fi
             markersize=4.5,
             linewidth=0.8,
         )
-        shown = [end for group in groups for end in (group.probability, group.low, group.high)]
-        low, high = max(min(shown) - 0.05, 0.0), min(max(shown) + 0.05, 1.0)
-        axes.set_xlim(low, high)
-        axes.set_ylim(low, high)
+        # Each axis shows its own range: probabilities may lie close together.
+        axes.set_xlim(*_within_one([group.probability for group in groups]))
+        axes.set_ylim(*_within_one([end for group in groups for end in (group.low, group.high)]))
         _in_percent(axes.xaxis)
         _in_percent(axes.yaxis)
         axes.set_xlabel("Probability of a rise", fontsize=9, color=palette.muted)
@@ -99,19 +101,22 @@ def draw_coverage(periods: Sequence[Period], palette: Palette) -> Figure:
     levels = sorted({level for period in periods for level in period.coverage})
     with settings():
         figure = new_figure(_WIDTH, _HEIGHT)
-        axes = add_axes(figure, palette, (46, 26, 44, 20))
+        axes = add_axes(figure, palette, (46, 26, 52, 20))
         label(axes, palette, "Prices inside the interval; dashed: as promised")
         lowest = 1.0
-        for level in levels:
+        for number, level in enumerate(levels):
             shown = [period for period in periods if level in period.coverage]
             share = [period.coverage[level] for period in shown]
             days = to_days([period.to for period in shown])
-            axes.plot(days, share, color=palette.forecast, linewidth=1.2, marker="o", markersize=3)
+            marker, sign = _MARKERS[number % len(_MARKERS)]
+            axes.plot(
+                days, share, color=palette.forecast, linewidth=1.2, marker=marker, markersize=4
+            )
             axes.axhline(float(level), color=palette.muted, linewidth=1.0, linestyle=(0, (4, 3)))
             axes.text(
                 1.01,
                 float(level),
-                f"{float(level):.0%}".replace("%", " %"),
+                f"{sign} {100 * float(level):.0f} %",
                 transform=axes.get_yaxis_transform(),
                 color=palette.muted,
                 fontsize=9,
@@ -129,7 +134,7 @@ def draw_over_time(periods: Sequence[Period], palette: Palette) -> Figure:
     with settings():
         figure = new_figure(_WIDTH, _HEIGHT + 40)
         days = to_days([period.to for period in periods])
-        axes = add_axes(figure, palette, (46, 164, 12, 20))
+        axes = add_axes(figure, palette, (46, 150, 12, 20))
         label(axes, palette, "Error / naive error; below 1 is better")
         ratios = [float("nan") if p.error_ratio is None else p.error_ratio for p in periods]
         axes.plot(days, ratios, color=palette.forecast, linewidth=1.2, marker="o", markersize=3)
@@ -138,7 +143,7 @@ def draw_over_time(periods: Sequence[Period], palette: Palette) -> Figure:
         known = [ratio for ratio in ratios if ratio == ratio] or [1.0]
         spread = max(0.02, *(abs(ratio - 1.0) for ratio in known))
         axes.set_ylim(max(0.0, 1.0 - 1.15 * spread), 1.0 + 1.15 * spread)
-        below = add_axes(figure, palette, (46, 26, 12, 164))
+        below = add_axes(figure, palette, (46, 26, 12, 150))
         label(below, palette, "Mean of forecast less price, in units of the naive error")
         below.axhline(0.0, color=palette.muted, linewidth=1.0)
         below.vlines(days, 0.0, [p.bias for p in periods], color=palette.forecast, linewidth=4.0)
@@ -182,5 +187,11 @@ def _over_periods(axes: Axes, periods: Sequence[Period]) -> None:
     show_dates(axes, float(ends.min()) - room, float(ends.max()) + room)
 
 
+def _within_one(shares: Sequence[float]) -> tuple[float, float]:
+    # A point at an end is drawn whole.
+    return max(min(shares) - 0.05, -0.02), min(max(shares) + 0.05, 1.02)
+
+
 def _in_percent(axis: Axis) -> None:
-    axis.set_major_formatter(lambda value, _: f"{100 * value:g} %")
+    axis.set_major_locator(few_ticks(_MOST_TICKS))
+    axis.set_major_formatter(lambda value, _: f"{100 * value:g} %".replace("-", "\u2212"))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_WIDTH = 480
-_LEFT = 140
+_WIDTH = 400
+_LEFT = 120
 _ROW = 17
 _MOST_BARS = 12
 #: More symbols than these are shown by those with the most periods without a price.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.ticker import Locator
 
 # With 72 dots an inch a point of the SVG is a pixel of the page.
 _DOTS_PER_INCH = 72
@@ -26,7 +27,9 @@ _SETTINGS: dict[str, Any] = {
     "axes.formatter.limits": (-5, 7),
     "axes.unicode_minus": True,
     "path.simplify": True,
+    # The defaults do not bring these two back.
     "date.epoch": "1970-01-01T00:00:00",
+    "timezone": "UTC",
 }
 
 
@@ -148,3 +151,16 @@ def label(axes: Axes, palette: Palette, words: str) -> None:
         fontsize=9,
         color=palette.muted,
     )
+
+
+def few_ticks(most: int) -> Locator:
+    """Place a few ticks at round numbers.
+
+    Parameters
+    ----------
+    most
+        Spaces between them at most (count).
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10], min_n_ticks=2)

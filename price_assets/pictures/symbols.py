@@ -9,18 +9,20 @@ import numpy as np
 
 from price_assets.checkpoints.model_document import BacktestSeries, ForecastStep, HistorySeries
 
-from .style import Palette, add_axes, label, new_figure, settings
+from .names import short
+from .style import Palette, add_axes, few_ticks, label, new_figure, settings
 from .timeline import broken_at_gaps, show_dates, to_days
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from matplotlib.ticker import Locator
 
 _WIDTH, _HEIGHT, _HEIGHT_ALONE = 360, 236, 136
 _AHEAD = 112
 #: Symbols that `draw_forecasts` shows.
 MOST_DRAWN = 6
+# Letters above the prices, so that they end before the forecast's begin.
+_LONGEST_NAME = 28
 _LEVELS = (("0.95", "outer"), ("0.8", "inner"))
 
 
@@ -93,7 +95,7 @@ def draw_forecasts(
             past = add_axes(
                 figure, palette, (left + 52, bottom + 24, right + _AHEAD + 60, top + 20)
             )
-            label(past, palette, history.symbol)
+            label(past, palette, short(history.symbol, _LONGEST_NAME))
             _draw_line(past, palette, history.timestamps, history.actual)
             if of_symbol:
                 ahead = add_axes(
@@ -139,7 +141,7 @@ def draw_ahead(axes: Axes, palette: Palette, steps: Sequence[ForecastStep]) -> N
     axes.set_xticks([0, places[-1]], ["last", f"+{int(places[-1])}"])
     axes.use_sticky_edges = False
     axes.margins(y=0.12)
-    axes.yaxis.set_major_locator(_few_ticks())
+    axes.yaxis.set_major_locator(few_ticks(4))
 
 
 def _draw_line(
@@ -156,10 +158,4 @@ def _draw_line(
     )
     show_dates(axes, float(days.min()), float(days.max()))
     axes.margins(y=0.08)
-    axes.yaxis.set_major_locator(_few_ticks())
-
-
-def _few_ticks() -> Locator:
-    from matplotlib.ticker import MaxNLocator
-
-    return MaxNLocator(nbins=4, min_n_ticks=2)
+    axes.yaxis.set_major_locator(few_ticks(4))

@@ -23,10 +23,17 @@ _DAY = np.timedelta64(1, "D") / np.timedelta64(1, "us")
 
 
 def to_days(timestamps: Sequence[str]) -> Times:
-    """Read canonical timestamps as days since 1970, local ones and UTC alike."""
+    """Read canonical timestamps as days since 1970, local ones and UTC alike.
+
+    Where the process has let matplotlib count from another day, they are days since that one.
+    """
+    from matplotlib.dates import get_epoch
+
     texts = [text.removesuffix("Z") for text in timestamps]
     moments = np.clip(np.array(texts, dtype="datetime64[us]"), _FIRST, _LAST)
-    return np.asarray(moments.astype(np.int64) / _DAY, dtype=np.float64)
+    epoch = str(get_epoch())  # type: ignore[no-untyped-call]
+    since = moments - np.datetime64(epoch, "us")
+    return np.asarray(since.astype(np.int64) / _DAY, dtype=np.float64)
 
 
 def broken_at_gaps(days: Times, values: Sequence[float]) -> tuple[Times, Times]:
@@ -58,14 +65,16 @@ def show_dates(axes: Axes, first: float, last: float) -> None:
     Parameters
     ----------
     axes
-        Whose horizontal values are days since 1970.
+        Whose horizontal values are days as `to_days` counts them.
     first, last
-        The ends; days since 1970.
+        The ends; days alike. Kept within the years that a calendar has.
     """
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     if last <= first:
         first, last = first - 0.5, last + 0.5
+    earliest, latest = to_days([str(_FIRST), str(_LAST)])
+    first, last = max(first, earliest), min(last, latest)
     locator = AutoDateLocator(minticks=2, maxticks=5)  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_locator(locator)
     formatter = ConciseDateFormatter(locator, show_offset=False)  # type: ignore[no-untyped-call]

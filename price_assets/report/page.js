@@ -6,26 +6,29 @@
   const order = document.getElementById("order");
   const found = document.getElementById("found");
   const cards = [...document.querySelectorAll(".cards > figure")];
-  const symbols = new Set(cards.map((card) => card.dataset.symbol));
   const tables = [...document.querySelectorAll("table[data-sortable]")];
   const nameOf = (row) => row.cells[0].textContent;
-  const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
-  for (const row of document.querySelector("table[data-sortable]").tBodies[0].rows) {
-    symbols.add(nameOf(row));
-  }
-  const ofSymbol = rows.filter((row) => symbols.has(nameOf(row)));
+  const ofSymbol = tables
+    .filter((table) => "symbols" in table.dataset)
+    .flatMap((table) => [...table.tBodies[0].rows]);
+  const symbols = new Set([...ofSymbol.map(nameOf), ...cards.map((card) => card.dataset.symbol)]);
   const collator = new Intl.Collator("en", { numeric: true });
 
   // A cell's first number; a date, or a word, is no number.
   const number = (text) => {
-    const match = /^-?[\d,]*\.?\d+(?=$|\s)/.exec(text.trim());
-    return match ? Number(match[0].replaceAll(",", "")) : null;
+    const match = /^<?(-?[\d,]*\.?\d+)(?=$|\s)/.exec(text.trim());
+    return match ? Number(match[1].replaceAll(",", "")) : null;
   };
-  const compare = (one, other) => {
-    const [left, right] = [number(one), number(other)];
-    if (left !== null && right !== null) return left - right;
-    if ((left === null) !== (right === null)) return left === null ? 1 : -1;
-    return collator.compare(one, other);
+  // Numbers by size, then words; what is not known stands last, whichever way round.
+  const rank = (text) => (text === "-" ? 2 : number(text) === null ? 1 : 0);
+  const compare = (one, other, down) => {
+    const [left, right] = [rank(one), rank(other)];
+    if (left !== right && (left === 2 || right === 2)) return left - right;
+    const order =
+      left !== right ? left - right
+      : left === 0 ? number(one) - number(other)
+      : collator.compare(one, other);
+    return down ? -order : order;
   };
 
   for (const table of tables) {
@@ -40,8 +43,9 @@
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         const body = table.tBodies[0];
         const text = (row) => row.cells[column].textContent;
-        const sorted = [...body.rows].sort((a, b) => compare(text(a), text(b)));
-        body.append(...(down ? sorted.reverse() : sorted));
+        // The first column holds names, even where one is a number.
+        const by = column ? compare : (a, b) => (down ? -1 : 1) * collator.compare(a, b);
+        body.append(...[...body.rows].sort((a, b) => by(text(a), text(b), down)));
       });
     });
   }
