@@ -111,6 +111,20 @@ def test_the_page_of_an_asset_opens_its_picture(page, materialized, asset):
     expect(picture).to_have_attribute("src", re.compile("^data:image/png;base64,"))
     # A picture whose content cannot be drawn has no width of its own.
     assert picture.evaluate("image => image.complete && image.naturalWidth") > 0
+    # The dialog does not make a picture smaller: what is wider is cut off.
+    assert picture.bounding_box()["width"] <= dialog.bounding_box()["width"]
+
+
+def test_the_link_of_the_report_fetches_its_page_which_opens_as_it_is(page, materialized, tmp_path):
+    materialized.open_asset(page, "report")
+    with page.expect_download() as fetched:
+        metadata_value(page, "page").get_by_role("link").first.click()
+    path = tmp_path / "report.html"
+    fetched.value.save_as(path)
+    page.goto(path.as_uri())
+    expect(page.get_by_role("heading", level=1)).to_have_text("Price forecast")
+    expect(page.get_by_role("heading", level=3)).to_have_text(["GOLD", "WTI"])
+    assert path.read_bytes() == (materialized.checkpoints / "report.html").read_bytes()
 
 
 def test_the_checks_of_an_asset_stand_on_their_page_with_their_results(page, materialized):
