@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from price_assets.checkpoints import CleanPrices
 from price_assets.checkpoints.diagnostics import (
-    DataQuality,
     Diagnostics,
     Drift,
     Period,
@@ -49,7 +47,7 @@ def diagnose(
         reliability=_reliability(prepared, forecasts),
         periods=_periods(prepared, forecasts),
         drift=drift,
-        presence=_presence(panel),
+        presence=presence_of(panel),
     )
 
 
@@ -86,16 +84,6 @@ def drift_since(prepared: Prepared, trained: Trained, later: Integers) -> Drift 
     newest[later] = True
     profiles = {item.symbol: item.changes for item in trained.symbols}
     return measure_drift(prepared, profiles, newest, "rows later than those trained on")
-
-
-def data_quality(clean: CleanPrices) -> DataQuality:
-    """Count what was kept and what was not, and where it stood."""
-    found: dict[str, dict[str, int]] = {}
-    for item in clean.rejected:
-        reasons = found.setdefault(item.source, {})
-        reasons[item.reason] = reasons.get(item.reason, 0) + 1
-    ordered = {source: dict(sorted(reasons.items())) for source, reasons in sorted(found.items())}
-    return DataQuality(**clean.summary.model_dump(), rejected_by_source=ordered)
 
 
 def _reliability(prepared: Prepared, forecasts: Forecasts) -> list[ReliabilityGroup]:
@@ -149,7 +137,7 @@ def _coverage(prepared: Prepared, forecasts: Forecasts, part: Integers) -> dict[
     return found
 
 
-def _presence(panel: Panel) -> Presence:
+def presence_of(panel: Panel) -> Presence:
     """Count each symbol's prices in periods of equal length over the whole span."""
     code = np.repeat(np.arange(len(panel.symbols)), np.diff(panel.starts))
     starts = _presence_starts(panel.times, code)
