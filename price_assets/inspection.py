@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -13,10 +14,12 @@ from price_assets.clean import CleanSettings, clean_prices
 from price_assets.clean.canonical import to_text
 from price_assets.clean.values import Values, read_values
 from price_assets.ingest import IngestSettings, LandedFile, ingest
+from price_assets.progress import track
 
 if TYPE_CHECKING:
     import pandas as pd
 
+LOGGER = logging.getLogger("price_assets.inspection")
 _AS_FOUND = ("row", "column", "timestamp", "symbol", "price")
 _SHOWN_ROWS = 5
 _SHOWN_REJECTIONS = 20
@@ -65,7 +68,8 @@ def inspect_files(
         One for each table of each file, in the order of the files; for a file that would be
         refused, one with its error.
     """
-    return [item for file in files for item in _inspect(file, settings, conventions)]
+    counted = track(files, LOGGER, "inspect: files")
+    return [item for file in counted for item in _inspect(file, settings, conventions)]
 
 
 def _inspect(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from price_assets.checkpoints import Source
 from price_assets.checkpoints.columns import RAW_COLUMNS
+from price_assets.progress import track
 
 from .decide_mark import decide_marks
 from .looks import Look, look_at_source
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+LOGGER = logging.getLogger("price_assets.clean")
 _RAW_NAMES = frozenset(column.name for column in RAW_COLUMNS)
 
 
@@ -96,7 +99,7 @@ def read_values(
     looks = _looks(frame, groups, names, settings, sources)
     refuse_unused(settings, looks.values())
     marks, orders = decide_marks(looks), _day_first_of_forms(looks)
-    for source, places in groups.items():
+    for source, places in _by_rows(groups, "clean: rows read", size):
         look = looks.pop(source)
         reading = read_source(look, list(extras), marks[source], orders.get(look.form))
         readings[source] = reading
@@ -126,12 +129,19 @@ def _looks(
 ) -> dict[str, Look]:
     by_name = {source.source: source for source in sources}
     found = {}
-    for source, places in groups.items():
+    for source, places in _by_rows(groups, "clean: rows looked at", len(frame)):
         rows = frame if len(places) == len(frame) else frame.iloc[places]
         found[source] = look_at_source(
             source, _with_own_dtypes(rows), names, settings, by_name.get(source)
         )
     return found
+
+
+def _by_rows(
+    groups: Mapping[str, np.ndarray[Any, Any]], label: str, rows: int
+) -> Iterator[tuple[str, np.ndarray[Any, Any]]]:
+    """Yield the rows of each source, and count them as done."""
+    return track(groups.items(), LOGGER, label, rows, lambda group: len(group[1]))
 
 
 def _day_first_of_forms(looks: Mapping[str, Look]) -> dict[object, bool]:

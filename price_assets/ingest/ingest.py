@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from price_assets.checkpoints import RawPrices, RawSummary, Rejection, Source, to_uri
 from price_assets.checkpoints.storage import Location
+from price_assets.progress import track
 
 from .errors import PriceFileError
 from .file_settings import FileRules, read_rules
@@ -87,7 +88,7 @@ def _read(
     usage = Usage(settings, rules)
     refused: list[Refused] = []
     observations = 0
-    for file in files:
+    for file in track(files, LOGGER, "ingest: files"):
         for opened in open_sources(file, settings, rules.get(str(file.folder), FileRules())):
             found: Opened = opened
             blocks: list[Observations] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import struct
 import warnings
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from price_assets.checkpoints import Format, PriceAssetsError
 from price_assets.ingest.errors import PriceFileError
 from price_assets.ingest.packing.streams import seekable_stream, too_large
 from price_assets.ingest.table import Table, numbered, unique_names
+from price_assets.progress import track
 
 from .arrow_columns import Facts, facts_of, leaf_names, leaves, needs_a_look, to_series
 from .arrow_messages import check_unpacked_size
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from price_assets.ingest.packing.content import Content
 
+LOGGER = logging.getLogger("price_assets.ingest")
 _PARQUET = b"PAR1"
 _ENCRYPTED_PARQUET = b"PARE"
 _ARROW_FILE = b"ARROW1"
@@ -78,7 +81,12 @@ def read_parquet(content: Content, limit: int) -> Iterator[Table]:
         file = parquet.ParquetFile(pa.PythonFile(stream, mode="r"))
         _check_parquet_size(file.metadata, content.name, limit)
         facts = _parquet_facts(file)
-        yield from _blocks(file.schema_arrow, file.iter_batches(_BLOCK_ROWS), facts, "parquet")
+        rows = f"ingest: rows of {content.name}"
+        batches = track(
+            *(file.iter_batches(_BLOCK_ROWS), LOGGER, rows, file.metadata.num_rows),
+            amount=lambda batch: batch.num_rows,
+        )
+        yield from _blocks(file.schema_arrow, batches, facts, "parquet")
 
 
 def read_arrow(content: Content, limit: int) -> Iterator[Table]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import stat
 import tarfile
@@ -13,6 +14,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 
 from price_assets.ingest.errors import PriceFileError
 from price_assets.ingest.landing import is_source
+from price_assets.progress import track
 
 from .content import Content
 from .streams import damage_named, seekable_stream, too_large, unpacked_stream
@@ -21,6 +23,7 @@ from .zip_listing import open_zip
 if TYPE_CHECKING:
     from .streams import Budget
 
+LOGGER = logging.getLogger("price_assets.ingest")
 _ENCRYPTED = 0x1
 _UTF8_NAMES = 0x800
 
@@ -68,7 +71,7 @@ def zip_members(content: Content, budget: Budget) -> Iterator[Content]:
             )
         found[name] = info
     _check_listing(content.name, budget, (info.file_size for info in found.values()))
-    for name in sorted(found):
+    for name in track(sorted(found), LOGGER, f"ingest: members of {content.name}"):
 
         def read_member(info: zipfile.ZipInfo = found[name]) -> IO[bytes]:
             return archive.open(info)
@@ -110,7 +113,7 @@ def tar_members(content: Content, budget: Budget) -> Iterator[Content]:
         unless_read.pop_all()
     weakref.finalize(archive, stream.close)
     _check_listing(content.name, budget, (info.size for info in found.values()))
-    for name in sorted(found):
+    for name in track(sorted(found), LOGGER, f"ingest: members of {content.name}"):
 
         def read_member(info: tarfile.TarInfo = found[name]) -> IO[bytes]:
             member = archive.extractfile(info)

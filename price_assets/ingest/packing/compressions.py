@@ -74,7 +74,7 @@ def decompressed(content: Content, compression: str, budget: Budget) -> Content:
                 decoder = _decoder(packed, compression)
             return unpacked_stream(decoder, content.name, layers, budget, closing.pop_all())
 
-    return replace(content, opener=opener, compression=layers)
+    return replace(content, opener=opener, compression=layers, size=None)
 
 
 class _Streams:

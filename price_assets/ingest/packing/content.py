@@ -34,11 +34,14 @@ class Content:
         Opens the bytes, unpacked, from their start; raises PriceFileError where they are damaged.
     compression
         How the bytes were packed, outermost first, such as ``("zip", "gzip")``.
+    size
+        Bytes, where that is known before they are read.
     """
 
     name: str
     opener: Callable[[], BinaryIO]
     compression: tuple[str, ...] = ()
+    size: int | None = None
 
     def open(self) -> BinaryIO:
         """Open the bytes, unpacked, from their start."""
@@ -58,7 +61,7 @@ class Content:
 
 def content_of(data: bytes, name: str) -> Content:
     """Make a content of bytes in memory."""
-    return Content(name, lambda: io.BytesIO(data))
+    return Content(name, lambda: io.BytesIO(data), size=len(data))
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def read_content(file: LandedFile) -> tuple[Content, Fingerprint]:
         return content_of(data, file.name), fingerprint_of(data)
     with _readable(file) as stream:
         _check_size(file, stream.seek(0, io.SEEK_END))
-    content = Content(file.name, lambda: _readable(file))
+    content = Content(file.name, lambda: _readable(file), size=file.size)
     return content, Fingerprint(file.size, partial(_digest, file))
 
 

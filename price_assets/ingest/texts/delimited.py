@@ -7,6 +7,7 @@ in which something does not fit is read row by row.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from price_assets.ingest.rows.stacked_tables import stacked_tables
 from price_assets.ingest.rows.tabulate import to_table
 from price_assets.ingest.settings import TableSettings
 from price_assets.ingest.table import Table
+from price_assets.progress import Progress
 
 from . import large_text
 from .dialect import Dialect, find_dialect
@@ -33,6 +35,7 @@ from .tokenizer import split_lines, tokenize
 if TYPE_CHECKING:
     pass
 
+LOGGER = logging.getLogger("price_assets.ingest")
 _WHOLE_BYTES = 500_000
 """Texts up to this size are looked at as a whole."""
 _SAMPLE_BYTES = 8_000
@@ -41,6 +44,7 @@ _SAMPLE_LINES = 100
 _LARGEST_SAMPLE_BYTES = 1_000_000
 _LINES_AFTER = 30
 _USUALLY_ENOUGH = 1 << 16
+_MEGABYTE = 1_000_000
 _GROWTH = 8
 
 
@@ -72,8 +76,18 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Iterab
         yield from _read_whole(text, content.name, dialect, encoding, settings)
         return
     blocks = TextBlocks.of(content, settings.encoding)
+    # Blocks of another encoding have another length than the file.
+    size = content.size / _MEGABYTE if content.size and blocks.raw else None
+    with Progress(LOGGER, f"ingest: MB of {content.name}", size) as progress:
+        read = progress.over(blocks, lambda block: len(block) / _MEGABYTE)
+        yield from _read_large(blocks, read, settings)
+
+
+def _read_large(
+    blocks: TextBlocks, read: Iterator[memoryview], settings: TableSettings
+) -> Iterator[Iterable[Table]]:
     # A last block by itself might be a remark without the rows above it that tell what it is.
-    stream = without_short(iter(blocks), large_text.TAIL_BYTES)
+    stream = without_short(read, large_text.TAIL_BYTES)
     for number in count(1):
         first = next(stream, memoryview(b""))
         later = list(islice(stream, 1))
@@ -83,7 +97,8 @@ def read_delimited(content: Content, settings: TableSettings) -> Iterator[Iterab
         stream = chain([first], later, stream)
         if dialect.fixed_width or is_short:
             text = "".join(blocks.to_text(block) for block in stream)
-            yield from _read_whole(text, content.name, dialect, blocks.encoding, settings, number)
+            name = blocks.content.name
+            yield from _read_whole(text, name, dialect, blocks.encoding, settings, number)
             return
         table = large_text.LargeText(blocks, dialect, settings, len(beginning), number)
         yield table.blocks(stream)
