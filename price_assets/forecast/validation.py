@@ -93,7 +93,7 @@ def _validate(
         number: partial(_forecast_fold, features, moment, parts, settings, effort, fold)
         for number, fold in enumerate(folds)
     }
-    told = list(run_side_by_side(jobs).values())
+    told = list(run_side_by_side(jobs, "train: folds to choose by").values())
     return Validation(
         rows=_joined([fold.rows for fold in told], np.int64),
         fold=np.repeat(np.arange(len(told)), [len(fold.rows) for fold in told]),

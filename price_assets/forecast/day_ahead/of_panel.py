@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from price_assets.forecast.frequency import Frequency
 from price_assets.forecast.listing import some_of
 from price_assets.forecast.prepare import Prepared
 from price_assets.forecast.settings import Origin, TrainSettings
+from price_assets.progress import track
 
 from .days import FIRST_DAY, Days, day_and_slot, make_days
 from .mixture import recent_error
@@ -20,6 +22,7 @@ from .model import ERROR_LAG, MEMBER_PARTS, DayAheadModel, Members
 from .trees import TreeSize
 from .walk import LEAST_TREE_DAYS, Pace, walk
 
+LOGGER = logging.getLogger("price_assets.forecast")
 #: What tells rises from falls: the forecast change in units of the recent error.
 RISE_PART = "day_rise"
 # The shortest of the windows is full, before the first forecast.
@@ -94,7 +97,7 @@ def walk_panel(
     )
     models: dict[str, DayAheadModel] = {}
     members: dict[int, Members] = {}
-    for code in long_enough:
+    for code in track(long_enough, LOGGER, "train: symbols with models of whole days"):
         days = calendars[code]
         # So that there are forecasts of four weeks before the measured span, if not of more.
         latest = int(tested - days.number[0]) - (LEAST_DAYS - _LEAST_LEARNT)

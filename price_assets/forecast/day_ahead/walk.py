@@ -12,6 +12,7 @@ import numpy as np
 from price_assets.forecast.arrays import Floats
 from price_assets.forecast.estimators.boosting import BoostedModel
 from price_assets.forecast.side_by_side import run_side_by_side
+from price_assets.progress import parts
 
 from .days import Days
 from .mixture import ERROR_DAYS, mean_weights, mixed, weekly_weights, without_bias
@@ -63,7 +64,7 @@ def walk(
             number: partial(_walk_window, window, days, inputs, first, end, pace.linear)
             for number, window in enumerate(WINDOWS)
         }
-        found = run_side_by_side(chains)
+        found = run_side_by_side(chains, "train: days walked by linear models", end - first)
     linear = np.stack([told for told, _ in found.values()])
     table = tree_inputs(days, linear)
     middle = linear.mean(axis=0)
@@ -77,7 +78,7 @@ def walk(
     }
     trees = {name: np.full(days.prices.shape, np.nan) for name in VARIANTS}
     last: dict[str, BoostedModel] = {}
-    for (name, day), boosted in run_side_by_side(jobs).items():
+    for (name, day), boosted in run_side_by_side(jobs, "train: fits of trees").items():
         last[name] = boosted
         span = slice(day, min(day + pace.trees, end))
         if day < end:
@@ -110,7 +111,7 @@ def _walk_window(
 ) -> tuple[Floats, WindowFit]:
     told = np.full(days.prices.shape, np.nan)
     warm: dict[float, Floats] = {}
-    for day in range(first, end, pace):
+    for day in parts(range(first, end, pace)):
         fit = fit_window(inputs, days.prices, day, window, warm)
         span = slice(day, min(day + pace, end))
         told[span] = fit.forecast(inputs[span])

@@ -12,6 +12,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 from price_assets.checkpoints import PriceAssetsError
 from price_assets.forecast.arrays import Floats
+from price_assets.progress import part_done
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -168,7 +169,8 @@ class _Boosted(BaseEstimator):  # type: ignore[misc]
             "feature_fraction": self.columns_share,
             "seed": self.seed,
         }
-        booster = lightgbm.train(parameters, data, num_boost_round=self.trees)
+        grown = [lambda _: part_done(1.0 / self.trees)]
+        booster = lightgbm.train(parameters, data, num_boost_round=self.trees, callbacks=grown)
         return BoostedModel(text=booster.model_to_string())
 
     def _fit(self, values: Any, label: Any, weight: Any) -> BoostedModel:
