@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -41,6 +40,7 @@ from price_assets.ingest import ingest as ingest_files
 from price_assets.inspection import Inspection, inspect_files
 from price_assets.inspection_text import rendered
 from price_assets.log_lines import LOGGER_NAME, file_handler, formatted
+from price_assets.progress_bar import progress_bar
 from price_assets.report import ReportSettings, make_report, read_commentary
 from price_assets.setting_options import setting_options, used
 
@@ -328,7 +328,7 @@ def report(
 @setting_options(CleanSettings)
 def inspect(files: tuple[str, ...], as_json: bool, **settings: Any) -> None:
     """Print how price files would be read; nothing is written."""
-    with _one_line_errors():
+    with _one_line_errors(), progress_bar():
         inspections = inspect_task(files, **used(settings))
     if as_json:
         click.echo(orjson.dumps([item.model_dump(mode="json") for item in inspections]))
@@ -355,17 +355,18 @@ def _one_line_errors() -> Iterator[None]:
 @contextmanager
 def _logging(log_file: str | None) -> Iterator[None]:
     logger = logging.getLogger(LOGGER_NAME)
-    handlers = [formatted(logging.StreamHandler(sys.stdout))]
-    if log_file:
-        handlers.append(file_handler(log_file))
-    level = logger.level
-    logger.setLevel(logging.INFO)
-    for handler in handlers:
-        logger.addHandler(handler)
-    try:
-        yield
-    finally:
+    with progress_bar() as lines:
+        handlers = [formatted(lines)]
+        if log_file:
+            handlers.append(file_handler(log_file))
+        level = logger.level
+        logger.setLevel(logging.INFO)
         for handler in handlers:
-            logger.removeHandler(handler)
-            handler.close()
-        logger.setLevel(level)
+            logger.addHandler(handler)
+        try:
+            yield
+        finally:
+            for handler in handlers:
+                logger.removeHandler(handler)
+                handler.close()
+            logger.setLevel(level)
