@@ -1,4 +1,6 @@
+import itertools
 import json
+import re
 import threading
 
 import dagster as dg
@@ -75,6 +77,23 @@ def test_the_stages_log_lines_are_in_the_event_log_once(pipeline):
                 stage,
                 lines,
             )
+
+
+def test_long_work_says_how_far_it_has_come_in_the_event_log(tmp_path, kept_instance, monkeypatch):
+    # Each look at the clock is six seconds later; fits look at it from several threads.
+    monkeypatch.setattr("price_assets.progress.clock", itertools.count(0, 6).__next__)
+    pipeline = Pipeline(tmp_path, kept_instance)
+    for name in ("one.csv", "two.csv", "three.csv"):
+        pipeline.put(name)
+    result = pipeline.materialize()
+    assert result.success
+    lines = logged(pipeline, result)
+    assert [line for line in lines if line.endswith("%)") and "files" in line] == [
+        "ingest: 1 of 3 files (33 %)",
+        "ingest: 3 of 3 files (100 %)",
+    ]
+    assert "clean: 240 of 720 rows read (33 %)" in lines
+    assert any(re.fullmatch(r"train: 2 of 3 folds to choose by \(\d+ %\)", line) for line in lines)
 
 
 def test_the_log_lines_are_appended_to_a_file_where_one_is_named(pipeline, monkeypatch):
