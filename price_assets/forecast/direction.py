@@ -21,6 +21,7 @@ _LEVEL = 0.95
 _LEAST_OF_EACH = 25
 # The validation rows were told by fits to fewer rows than the ones to come: they count less.
 _VALIDATION_WEIGHT = 0.25
+_VARIES = 1e-6
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,8 @@ def fit_mix(scores: Mapping[str, Floats], rises: Flags) -> Mix:
 def _try(names: tuple[str, ...], scores: Mapping[str, Floats], rises: Flags) -> tuple[Mix, float]:
     """Join some scores; return the line and its log loss, infinite where one never varies."""
     spreads = {name: float(np.std(scores[name])) for name in names}
-    if not all(spreads.values()):
+    # What varies in the last digits of large numbers alone does not vary.
+    if any(spreads[name] <= _VARIES * float(np.abs(scores[name]).max()) for name in names):
         return Mix(), math.inf
     weights = {name: 1.0 / (len(names) * spread) for name, spread in spreads.items()}
     score = np.sum([weight * scores[name] for name, weight in weights.items()], axis=0)
@@ -208,9 +210,12 @@ def _platt(score: Floats, rises: Flags) -> tuple[float, float]:
     """Fit intercept and slope of the log-odds; a slope below zero is none."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=1.0, tol=1e-6, solver="newton-cholesky").fit(score[:, None], rises)
+    # About its mean, because the fit is ill-conditioned where that is far from zero.
+    centre = float(score.mean())
+    model = LogisticRegression(C=1.0, tol=1e-6, solver="newton-cholesky")
+    model.fit((score - centre)[:, None], rises)
     slope = float(model.coef_[0, 0])
     if slope > 0.0:
-        return float(model.intercept_[0]), slope
+        return float(model.intercept_[0]) - slope * centre, slope
     share = float(rises.mean())
     return math.log(share / (1.0 - share)), 0.0

@@ -157,3 +157,22 @@ def test_forecasts_that_overlap_make_longer_blocks_and_a_wider_interval():
     )
     assert single.value == overlapping.value
     assert overlapping.high - overlapping.low > 1.3 * (single.high - single.low)
+
+
+@pytest.mark.parametrize("spread", [1e-3, 1e-5])
+def test_where_scores_lie_makes_no_difference_to_what_they_tell(spread):
+    _, truth, rises = told_by(4000)
+    near, far = {"rise": truth}, {"rise": 5.0 + spread * truth}
+    expected = fit_mix(near, rises)
+    found = fit_mix(far, rises)
+    np.testing.assert_allclose(
+        found.probability(found.score(far, 4000)),
+        expected.probability(expected.score(near, 4000)),
+        atol=1e-4,
+    )
+
+
+@pytest.mark.parametrize("spread", [1e-8, 1e-12, 1e-15])
+def test_scores_that_vary_in_their_last_digits_alone_tell_nothing(spread):
+    _, truth, rises = told_by(4000)
+    assert fit_mix({"rise": 5.0 + spread * truth}, rises) == Mix()
