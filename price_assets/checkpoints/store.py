@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,6 +14,9 @@ from .report_document import Report
 from .storage import Location, remote_errors, to_path, write_whole
 
 AnyDocument = TypeVar("AnyDocument", bound=Document)
+LOGGER = logging.getLogger("price_assets.checkpoints")
+# What is larger takes seconds to read and check, or to write, in which nothing else is said.
+_LARGE_BYTES, _LARGE_ROWS = 50_000_000, 500_000
 
 
 def read_document(kind: type[AnyDocument], location: Location) -> AnyDocument:
@@ -40,6 +44,8 @@ def read_document(kind: type[AnyDocument], location: Location) -> AnyDocument:
         raise CheckpointMissingError(
             f"{path}: there is no {kind.KIND} checkpoint here; {_how_to_make(kind)}"
         ) from error
+    if len(content) > _LARGE_BYTES:
+        LOGGER.info("reading %s: %.0f MB", path, len(content) / 1e6)
     try:
         return kind.decode(content, str(path))
     except CheckpointDamagedError as error:
@@ -57,6 +63,8 @@ def write_document(document: Document, location: Location) -> UPath:
         If the place cannot be written to; what was there stays.
     """
     path = to_path(location)
+    if document.row_count > _LARGE_ROWS:
+        LOGGER.info("writing %s: %d rows", path, document.row_count)
     write_whole({path: document.content})
     return path
 

@@ -1,4 +1,5 @@
 import hashlib
+import logging
 import os
 import signal
 import stat
@@ -17,6 +18,7 @@ from price_assets.checkpoints import (
     PriceAssetsError,
     Report,
     read_document,
+    store,
     to_path,
     to_uri,
     write_document,
@@ -274,3 +276,19 @@ def test_a_disk_that_is_really_full_leaves_the_old_checkpoint_whole(small_disk):
         folder.write(clean_prices_of([1.0] * 5000))
     assert folder.read(CleanPrices).content == good.content
     assert [path.name for path in small_disk.iterdir()] == ["prices_clean.json"]
+
+
+def test_a_large_checkpoint_is_announced_before_it_is_written_and_read(
+    tmp_path, monkeypatch, caplog
+):
+    monkeypatch.setattr(store, "_LARGE_ROWS", 2)
+    monkeypatch.setattr(store, "_LARGE_BYTES", 1000)
+    caplog.set_level(logging.INFO, logger="price_assets")
+    for prices, lines in (([1.0, 2.0], 0), ([float(number) for number in range(100)], 2)):
+        path = tmp_path / f"{len(prices)}.json"
+        write_document(clean_prices_of(prices), path)
+        read_document(CleanPrices, path)
+        said = [record.getMessage() for record in caplog.records if str(path) in record.message]
+        assert len(said) == lines
+    assert said[0] == f"writing {path}: 100 rows"
+    assert said[1].startswith(f"reading {path}: ")
