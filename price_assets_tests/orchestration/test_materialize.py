@@ -85,7 +85,7 @@ def test_long_work_says_how_far_it_has_come_in_the_event_log(tmp_path, kept_inst
     pipeline = Pipeline(tmp_path, kept_instance)
     for name in ("one.csv", "two.csv", "three.csv"):
         pipeline.put(name)
-    result = pipeline.materialize()
+    result = pipeline.materialize(config={"model": {"trees": 5}})
     assert result.success
     lines = logged(pipeline, result)
     assert [line for line in lines if line.endswith("%)") and "files" in line] == [
