@@ -133,6 +133,9 @@ def add_axes(
     axes.tick_params(colors=palette.muted, length=0, labelsize=9, pad=4)
     axes.grid(visible=True, axis="x" if grid == "x" else "y", color=palette.grid, linewidth=0.7)
     axes.set_axisbelow(True)
+    # A title without a place of its own looks for one above the ticks, even where it is empty: that
+    # takes a fifth of the time of a picture.
+    axes.set_title("", y=1.0)
     for axis in (axes.xaxis, axes.yaxis):
         axis.get_offset_text().set_color(palette.muted)
         axis.get_offset_text().set_fontsize(8)
@@ -141,7 +144,6 @@ def add_axes(
 
 def label(axes: Axes, palette: Palette, words: str) -> None:
     """Write what axes show above their upper left corner."""
-    # A title looks for room above the ticks, which takes a fifth of the time of a picture.
     axes.annotate(
         words,
         (0.0, 1.0),
