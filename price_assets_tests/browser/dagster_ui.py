@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import re
-import shutil
-import sys
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from price_assets_tests.end_to_end.servers import free_port, server, wait_until
-from price_assets_tests.examples import PROJECT
+from price_assets_tests.end_to_end.dagster_dev import DagsterDev
+from price_assets_tests.end_to_end.servers import wait_until
 
 ASSETS = ("prices_raw", "prices_clean", "model", "report")
 SENSOR = "new_raw_files"
 WINDOW = {"width": 1400, "height": 900}
-DAGSTER = Path(sys.executable).with_name("dagster")
 _RUN_SECONDS = 90
 _ENDED = re.compile("Success|Failure|Canceled")
 _STATE = """{
@@ -40,31 +33,8 @@ _STOP = """mutation($id: String) { stopSensor(id: $id) {
 } }"""
 
 
-class DagsterUI:
-    """A `dagster dev` that runs, and what can be done on its pages.
-
-    Parameters
-    ----------
-    folder
-        Holds the landing zone `raw`, the `checkpoints` and the server's log.
-    port
-        Where it listens, on 127.0.0.1 only.
-    """
-
-    def __init__(self, folder: Path, port: int):
-        self.raw, self.checkpoints = folder / "raw", folder / "checkpoints"
-        self.log = folder / "dagster.log"
-        self.address = f"http://127.0.0.1:{port}"
-
-    def query(self, text: str, **variables: Any) -> dict[str, Any]:
-        """Ask the server itself, past its pages."""
-        request = urllib.request.Request(  # noqa: S310 - our own server
-            f"{self.address}/graphql",
-            json.dumps({"query": text, "variables": variables}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-            return json.load(answer)["data"]
+class DagsterUI(DagsterDev):
+    """A `dagster dev` that runs, and what can be done on its pages."""
 
     def is_ready(self) -> bool:
         """Whether the code is loaded and every daemon that is needed works."""
@@ -114,20 +84,8 @@ def dagster_dev(folder: Path, **variables: str) -> Iterator[DagsterUI]:
     variables
         Of its environment.
     """
-    home, port = folder / "home", free_port()
-    home.mkdir()
-    shutil.copy(PROJECT / "dagster.yaml", home)
-    ui = DagsterUI(folder, port)
-    ui.raw.mkdir()
-    command = [DAGSTER, "dev", "--host", "127.0.0.1", "--port", str(port)]
-    environment = {
-        **os.environ,
-        "DAGSTER_HOME": str(home),
-        "PRICE_ASSETS_RAW": str(ui.raw),
-        "PRICE_ASSETS_CHECKPOINTS": str(ui.checkpoints),
-        **variables,
-    }
-    with server(command, ui.log, cwd=PROJECT, env=environment):
+    ui = DagsterUI(folder)
+    with ui.running(**variables):
         wait_until("its code is loaded and its daemons work", ui.is_ready, ui.log)
         yield ui
 

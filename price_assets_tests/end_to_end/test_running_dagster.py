@@ -1,36 +1,15 @@
-import json
-import os
-import shutil
-import sys
-import urllib.request
-from pathlib import Path
-
 import pytest
 
-from price_assets_tests.examples import PRICES, PROJECT
+from price_assets_tests.examples import PRICES
 
-from .servers import free_port, server, wait_until
+from .dagster_dev import DagsterDev
+from .servers import wait_until
 
-DAGSTER = Path(sys.executable).with_name("dagster")
 RUNS = "{ runsOrError { ... on Runs { results { jobName status tags { key value } } } } }"
 
 
-class Deployment:
-    """`dagster dev` at the project's root, with a landing zone of the test's own."""
-
-    def __init__(self, folder: Path, port: int):
-        self.raw, self.checkpoints = folder / "raw", folder / "checkpoints"
-        self.log = folder / "dagster.log"
-        self.address = f"http://127.0.0.1:{port}/graphql"
-
-    def query(self, text: str) -> dict:
-        request = urllib.request.Request(  # noqa: S310 - our own server
-            self.address,
-            json.dumps({"query": text}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-            return json.load(answer)["data"]
+class Deployment(DagsterDev):
+    """A `dagster dev` whose runs are those that its sensor asks for."""
 
     def ended(self) -> list[str]:
         """The status of each run that has ended, oldest first."""
@@ -44,19 +23,8 @@ class Deployment:
 
 @pytest.fixture
 def deployment(tmp_path):
-    home, port = tmp_path / "home", free_port()
-    home.mkdir()
-    shutil.copy(PROJECT / "dagster.yaml", home)
-    deployment = Deployment(tmp_path, port)
-    deployment.raw.mkdir()
-    command = [DAGSTER, "dev", "--host", "127.0.0.1", "--port", str(port)]
-    environment = {
-        **os.environ,
-        "DAGSTER_HOME": str(home),
-        "PRICE_ASSETS_RAW": str(deployment.raw),
-        "PRICE_ASSETS_CHECKPOINTS": str(deployment.checkpoints),
-    }
-    with server(command, deployment.log, cwd=PROJECT, env=environment):
+    deployment = Deployment(tmp_path)
+    with deployment.running():
         yield deployment
 
 
