@@ -69,3 +69,12 @@ def failure_of(result: dg.ExecuteInProcessResult) -> str:
     while error.cause:
         error = error.cause
     return error.message
+
+
+def materializations(result: dg.ExecuteInProcessResult) -> dict[str, dict[str, dg.MetadataValue]]:
+    """The metadata of what was materialized, by asset."""
+    found = [
+        event.step_materialization_data.materialization
+        for event in result.get_asset_materialization_events()
+    ]
+    return {item.asset_key.path[-1]: item.metadata for item in found}

@@ -10,7 +10,7 @@ import pytest
 from dagster import DagsterInstance
 
 from price_assets_tests.examples import clean_frame
-from price_assets_tests.orchestration.pipeline import Pipeline
+from price_assets_tests.orchestration.pipeline import Pipeline, materializations
 
 PICTURES = {
     "prices_raw": ["picture"],
@@ -33,15 +33,7 @@ def made(tmp_path_factory):
         pipeline.put("oil.csv", PRICES)
         result = pipeline.materialize()
         assert result.success
-        yield pipeline, result, metadata_of(result)
-
-
-def metadata_of(result):
-    return {
-        event.asset_key.to_user_string(): event.materialization.metadata
-        for event in result.all_events
-        if event.is_step_materialization
-    }
+        yield pipeline, result, materializations(result)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +54,7 @@ def test_each_asset_shows_its_pictures_as_png_inside_markdown(made, asset, name)
 
 def test_the_same_materialization_shows_the_same_pictures(made):
     pipeline, _, before = made
-    after = metadata_of(pipeline.materialize())
+    after = materializations(pipeline.materialize())
     for asset, names in PICTURES.items():
         for name in names:
             assert after[asset][name] == before[asset][name]
@@ -83,7 +75,7 @@ def test_the_link_leads_to_the_page_that_this_run_made(made):
 def test_the_copy_of_the_page_goes_with_the_logs_of_its_run(made):
     pipeline = made[0]
     result = pipeline.materialize("report")
-    *key, extension = metadata_of(result)["report"]["page"].url.split("/")[2:]
+    *key, extension = materializations(result)["report"]["page"].url.split("/")[2:]
     manager = pipeline.instance.compute_log_manager
     copy = Path(manager.get_captured_local_path(key, extension))
     assert copy.exists()
@@ -103,5 +95,5 @@ def test_there_is_no_link_where_logs_are_not_kept_in_files(tmp_path):
         pipeline.put("oil.csv", PRICES)
         result = pipeline.materialize()
         assert result.success
-        assert "page" not in metadata_of(result)["report"]
+        assert "page" not in materializations(result)["report"]
         assert (pipeline.checkpoints / "report.html").exists()
