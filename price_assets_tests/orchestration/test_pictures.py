@@ -97,3 +97,19 @@ def test_there_is_no_link_where_logs_are_not_kept_in_files(tmp_path):
         assert result.success
         assert "page" not in materializations(result)["report"]
         assert (pipeline.checkpoints / "report.html").exists()
+
+
+def test_a_report_whose_page_cannot_be_kept_beside_the_logs_is_made_without_a_link(made):
+    pipeline = made[0]
+    storage = Path(pipeline.instance.compute_log_manager.get_captured_local_path(["any"], "html"))
+    kept = storage.parent.rename(storage.parent.with_name("away"))
+    storage.parent.write_text("a file where the folder should be")
+    try:
+        result = pipeline.materialize("report")
+    finally:
+        storage.parent.unlink()
+        kept.rename(storage.parent)
+    assert result.success
+    assert "page" not in materializations(result)["report"]
+    said = [record.user_message for record in pipeline.instance.all_logs(result.run_id)]
+    assert any(line.startswith("the UI has no link to the report's page: ") for line in said)
